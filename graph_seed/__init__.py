@@ -1,0 +1,1 @@
+"""The seed graph: sourced facts about three partnerships, and a fictional one."""

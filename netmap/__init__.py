@@ -1,0 +1,1 @@
+"""Netmap: network analysis for cooperative partnerships."""

@@ -1,0 +1,1 @@
+"""Gaps: documented rules that find what is missing, with reason and evidence."""

@@ -1,0 +1,1 @@
+"""Metrics: a catalogue of cards and pure functions that compute them."""
