@@ -43,8 +43,8 @@ class PartialDate:
         match = _DATE.fullmatch(text)
         if not match:
             raise ValueError(f"'{text}' is not a date; write 2019, 2019-03 or 2019-03-31")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
+        year = int(match[1])
+        month, day = (int(part) if part else None for part in match.groups()[1:])
         if year == date.max.year:  # ``after`` would not fit in a calendar
             raise ValueError(f"'{text}' is too late to be a date")
         date(year, month or 1, day or 1)  # a ValueError here names the impossible part

@@ -47,7 +47,7 @@ class Store(ABC):
         """All sources, by id."""
 
     @abstractmethod
-    def snapshot(self, scope: Scope = Scope()) -> Snapshot:
+    def snapshot(self, scope: Scope = Scope()) -> Snapshot:  # noqa: B008 - frozen, so safe to share
         """What was known at ``scope.revision``, within the scope.
 
         Holds the ties that the scope admits, the entities that they link, the

@@ -35,7 +35,9 @@ class State(Protocol):
         """Entities and ties that cite one of the sources."""
 
 
-def plan(changes: Iterable[Change], state: State) -> tuple[RecordedChange, ...]:
+def plan(
+    changes: Iterable[Change], state: State, *, author: str, message: str
+) -> tuple[RecordedChange, ...]:
     """The net effect of the changes, sources first; raises Invalid with every problem."""
     wanted: dict[tuple[RecordType, str], Record | None] = {}
     for change in changes:
@@ -51,6 +53,7 @@ def plan(changes: Iterable[Change], state: State) -> tuple[RecordedChange, ...]:
         for (kind, key), record in wanted.items()
         if record is None and key not in before[kind]
     ]
+    problems += rules.check_heading(author, message)
     problems += _check_puts(wanted, state)
     problems += _check_left_behind(wanted, before, state)
     if problems:

@@ -44,6 +44,15 @@ def check(record: Record, kinds: Mapping[str, str], sources: Collection[str]) ->
         yield from _check_citations(record, where, sources)
 
 
+def check_heading(author: str, message: str) -> Iterable[Problem]:
+    """Whether a revision says who and why."""
+    for name, text in (("author", author), ("message", message)):
+        if not text.strip():
+            yield Problem("missing", "revision", name, "say who changes the graph, and why")
+        if _is_unclean(text):
+            yield Problem("bad-text", "revision", name, "holds a control character; remove it")
+
+
 def _check_source(source: Source, where: str) -> Iterable[Problem]:
     if not source.title.strip():
         yield Problem("missing", where, "title", "a source needs a title")
@@ -150,9 +159,13 @@ def _check_texts(record: Record, where: str) -> Iterable[Problem]:
     """Control characters and lone surrogates break files and databases downstream."""
     for field in fields(record):
         for text in _texts(getattr(record, field.name)):
-            if any((c < " " and c not in "\n\t") or "\ud800" <= c <= "\udfff" for c in text):
+            if _is_unclean(text):
                 message = "holds a control character; remove it"
                 yield Problem("bad-text", where, field.name, message)
+
+
+def _is_unclean(text: str) -> bool:
+    return any((c < " " and c not in "\n\t") or "\ud800" <= c <= "\udfff" for c in text)
 
 
 def _texts(value: object) -> Iterable[str]:
