@@ -1,0 +1,41 @@
+# The commands of Netmap. Each sets itself up; see README.md for the same without make.
+PYTHON ?= python3
+VENV := .venv/bin/python
+
+.PHONY: run test quick check bench neo4j lock clean
+
+run:            ## start the web service with the seed graph
+	@$(PYTHON) tools/setup.py run
+	@$(VENV) -m netmap serve --load
+
+test:           ## everything that this machine can run; says what did not run
+	@$(PYTHON) tools/setup.py dev
+	@$(MAKE) --no-print-directory check
+	@$(VENV) -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+quick:          ## the tests that need no server and no browser
+	@$(PYTHON) tools/setup.py dev
+	@$(VENV) -m pytest -q -m "not neo4j and not browser and not slow"
+
+check:          ## lint, format, types, import rules
+	@$(PYTHON) tools/setup.py dev
+	@$(VENV) -m ruff check .
+	@$(VENV) -m ruff format --check .
+	@$(VENV) -m mypy
+	@.venv/bin/lint-imports --no-cache
+
+bench:          ## speed, as ratios side by side in one run
+	@$(PYTHON) tools/setup.py dev
+	@$(VENV) -m tools.bench
+
+neo4j:          ## start a real Neo4j on this machine (needs Java 17 and Maven)
+	@$(PYTHON) tools/setup.py run
+	@$(VENV) tools/neo4j/server.py
+
+lock:           ## resolve the dependencies anew (maintainers)
+	@$(PYTHON) tools/setup.py dev
+	@$(VENV) tools/lock.py
+
+clean:          ## remove what the commands above made, except data/
+	rm -rf .venv .bench .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
