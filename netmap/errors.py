@@ -69,6 +69,13 @@ class UnknownEntity(NotFound):
         super().__init__(f"There is no entity '{entity_id}'.", key=entity_id)
 
 
+class UnknownTie(NotFound):
+    code = "unknown-tie"
+
+    def __init__(self, tie_id: str) -> None:
+        super().__init__(f"There is no tie '{tie_id}'.", key=tie_id)
+
+
 class UnknownSource(NotFound):
     code = "unknown-source"
 
