@@ -1,0 +1,1 @@
+"""A fictional municipality with three years of history, made by a generator."""
