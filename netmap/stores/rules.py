@@ -140,7 +140,7 @@ def _check_attributes(
 
 def _wrong_value(definition: AttributeDefinition, value: Attribute) -> str:
     if definition.type == "ids":
-        good = isinstance(value, tuple) and all(SLUG.fullmatch(item) for item in value)
+        good = isinstance(value, tuple) and all(map(_is_slug, value))
         return "" if good else "write a list of ids"
     if definition.type == "integer":
         if not isinstance(value, int) or isinstance(value, bool):
@@ -153,6 +153,10 @@ def _wrong_value(definition: AttributeDefinition, value: Attribute) -> str:
     if definition.type == "choice" and value not in definition.choices:
         return f"'{value}' is not one of {', '.join(definition.choices)}"
     return ""
+
+
+def _is_slug(value: object) -> bool:
+    return isinstance(value, str) and SLUG.fullmatch(value) is not None
 
 
 def _check_texts(record: Record, where: str) -> Iterable[Problem]:
