@@ -1,0 +1,100 @@
+"""The map as one HTML file that works from a disk, without a network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from netmap.maps.drawing import MapData
+
+OWN = files("netmap.maps") / "static"
+VIS = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
+SCRIPTS = ("table.js", "model.js", "draw.js", "panel.js", "search.js", "map.js")
+"""Our own scripts, in the order in which a page loads them after vis-network."""
+
+
+def assets() -> Mapping[str, Traversable]:
+    """Every file that a map page needs, by name: our own and vis-network out of pyvis."""
+    own = {item.name: item for item in OWN.iterdir() if item.name.endswith((".js", ".css"))}
+    vis = {name: VIS / name for name in ("vis-network.min.js", "vis-network.css")}
+    return {**own, **vis}
+
+
+def standalone_html(data: MapData, *, name: str, revision: int, fictional: bool) -> str:
+    """One page with everything in it: it asks nothing of any server.
+
+    A policy in the page allows the scripts that were put in, by their hashes, and
+    no other; texts of users stand in the page as text or as JSON that no parser
+    takes for markup.
+    """
+    scripts = [_read("vis-network.min.js"), *(_read(name) for name in SCRIPTS)]
+    theme = _read("theme.js")
+    styles = [_read(name) for name in ("vis-network.css", "map.css", "standalone.css")]
+    made = data.texts["made"].format(
+        revision=revision, entities=len(data.nodes), ties=len(data.edges)
+    )
+    return (
+        _environment()
+        .get_template("standalone.html")
+        .render(
+            data=data,
+            title=data.texts["title"].format(name=name),
+            made=made,
+            fictional=fictional,
+            version=version("netmap"),
+            policy=_policy([theme, *scripts], styles),
+            styles=[Markup(style) for style in styles],  # noqa: S704 - our own files
+            first_script=_script(theme),
+            scripts=[_script(script) for script in scripts],
+            json=_json(data),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("netmap.maps"), autoescape=True, trim_blocks=True)
+
+
+@cache
+def _read(name: str) -> str:
+    text = assets()[name].read_text("utf-8")
+    if "</script" in text or "</style" in text:
+        raise ValueError(f"{name} would end its own element")
+    return text
+
+
+def _script(text: str) -> Markup:
+    return Markup("<script>{}</script>").format(Markup(text))  # noqa: S704 - our own files
+
+
+def _json(data: MapData) -> Markup:
+    """JSON in which nothing can end the element that holds it."""
+    plain = {field.name: getattr(data, field.name) for field in fields(data)}
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(character, escape)
+    return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - escaped above
+
+
+def _policy(scripts: list[str], styles: list[str]) -> str:
+    def hashes(texts: list[str]) -> str:
+        return " ".join(
+            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+            for text in texts
+        )
+
+    return (
+        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
