@@ -1,1 +1,5 @@
 """Netmap: network analysis for cooperative partnerships."""
+
+from importlib.metadata import version
+
+__version__ = version("netmap")

@@ -35,6 +35,19 @@ class State(Protocol):
         """Entities and ties that cite one of the sources."""
 
 
+class Nothing:
+    """The state of an empty store."""
+
+    def records(self, kind: RecordType, ids: Collection[str]) -> Mapping[str, Record]:  # noqa: ARG002 - protocol
+        return {}
+
+    def ties_on(self, entities: Collection[str]) -> Iterable[Tie]:  # noqa: ARG002 - protocol
+        return ()
+
+    def citing(self, sources: Collection[str]) -> Iterable[Entity | Tie]:  # noqa: ARG002 - protocol
+        return ()
+
+
 def plan(
     changes: Iterable[Change], state: State, *, author: str, message: str
 ) -> tuple[RecordedChange, ...]:

@@ -1,0 +1,133 @@
+"""Look things up: an entity with its ties, a source with what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netmap.errors import StoreUnavailable, UnknownEntity, UnknownSource
+from netmap.model import Entity, Scope, Snapshot, Source, Tie
+from netmap.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """A tie with everything that a reader needs to understand it."""
+
+    tie: Tie
+    source: Entity
+    target: Entity
+    sources: tuple[Source, ...]  # one for each citation of the tie, in the same order
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity with its ties, by partnership."""
+
+    revision: int
+    entity: Entity
+    fictional: bool
+    sources: tuple[Source, ...]  # one for each citation of the entity
+    ties: tuple[tuple[Entity, tuple[TieView, ...]], ...]  # (partnership, its ties)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source and how much rests on it."""
+
+    source: Source
+    ties: int
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source with the ties and entities that cite it."""
+
+    revision: int
+    source: Source
+    ties: tuple[TieView, ...]
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the store answers, and what it holds."""
+
+    store: str
+    reachable: bool
+    revision: int | None
+
+
+def tie_view(snapshot: Snapshot, tie: Tie) -> TieView:
+    """A tie with its ends and sources looked up in the snapshot it came from."""
+    return TieView(
+        tie,
+        snapshot.entities[tie.source],
+        snapshot.entities[tie.target],
+        tuple(snapshot.sources[citation.source] for citation in tie.citations),
+    )
+
+
+def entity_view(ctx: Context, entity_id: str, scope: Scope = Scope()) -> EntityView:  # noqa: B008 - frozen
+    """An entity and every tie it has in the scope. Raises UnknownEntity."""
+    snapshot = ctx.store.snapshot(scope)
+    entity = snapshot.entities.get(entity_id)
+    if entity is None:
+        raise UnknownEntity(entity_id)
+    found: dict[str, list[TieView]] = {}
+    for tie in snapshot.ties.values():
+        if entity_id in (tie.source, tie.target, tie.partnership):
+            found.setdefault(tie.partnership, []).append(tie_view(snapshot, tie))
+    groups = tuple((snapshot.entities[key], tuple(found[key])) for key in sorted(found))
+    return EntityView(
+        revision=snapshot.revision,
+        entity=entity,
+        fictional=entity.fictional,
+        sources=tuple(snapshot.sources[c.source] for c in entity.citations),
+        ties=groups,
+    )
+
+
+def source_list(ctx: Context) -> tuple[SourceSummary, ...]:
+    """Every source with the number of ties and entities that cite it, by id."""
+    snapshot = ctx.store.snapshot()
+    ties: dict[str, int] = {}
+    entities: dict[str, int] = {}
+    for counts, records in ((ties, snapshot.ties), (entities, snapshot.entities)):
+        for record in records.values():
+            for key in {citation.source for citation in record.citations}:
+                counts[key] = counts.get(key, 0) + 1
+    return tuple(
+        SourceSummary(source, ties.get(key, 0), entities.get(key, 0))
+        for key, source in snapshot.sources.items()
+    )
+
+
+def source_view(ctx: Context, key: str) -> SourceView:
+    """A source with everything that cites it. Raises UnknownSource."""
+    snapshot = ctx.store.snapshot()
+    source = snapshot.sources.get(key)
+    if source is None:
+        raise UnknownSource(key)
+    return SourceView(
+        revision=snapshot.revision,
+        source=source,
+        ties=tuple(
+            tie_view(snapshot, tie)
+            for tie in snapshot.ties.values()
+            if any(citation.source == key for citation in tie.citations)
+        ),
+        entities=tuple(
+            entity
+            for entity in snapshot.entities.values()
+            if any(citation.source == key for citation in entity.citations)
+        ),
+    )
+
+
+def health(ctx: Context) -> Health:
+    """Whether the store answers; never raises StoreUnavailable itself."""
+    try:
+        return Health(ctx.store.kind, reachable=True, revision=ctx.store.ping())
+    except StoreUnavailable:
+        return Health(ctx.store.kind, reachable=False, revision=None)
