@@ -1,0 +1,85 @@
+"""The page docs/metrics.md, written out of the cards.
+
+Renew it with ``python -m netmap.metrics.documentation > docs/metrics.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from netmap.metrics.card import Metric
+from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.vocabulary import Label
+
+_INTRODUCTION = """\
+# Metrics
+
+<!-- Written by netmap.metrics.documentation out of the cards; a test holds this page to them. -->
+
+Every number in Netmap has a card: what it says, how it is computed, and what it does with
+direction, weights, isolates and missing answers. The card is shown beside the number. This
+page is all cards, with the Dutch name and text beside the English.
+
+## What the numbers are computed on
+
+Ties are claims between entities. Metrics need simple graphs, and `netmap.graph.project` makes
+them, at the level of organisations unless units are asked for: a unit then counts as the
+organisation, or as the topmost unit of the partnership, that it is part of.
+
+- **collaboration** (`samenwerking`): all actors that a tie of the partnership names, members or
+  not. Two are linked by at least one tie of a kind that the vocabulary marks as collaboration, or
+  by taking part in the same atelier, activity or unit. Being a member of the same partnership
+  links nobody. The weight is the number of distinct reasons.
+- **referrals** (`verwijzingen`): the actors that refer or are referred to, directed. Referrals
+  inside one actor, or to an activity or the partnership as a whole, are left out.
+- **participation** (`deelname`): actors on one side, ateliers on the other.
+
+A value that is not defined (a fraction whose denominator is 0, an actor outside the network of
+the metric) is empty, never 0. Density and centralization describe the shape of a network: higher
+is not better.
+
+## In Python
+
+```python
+from netmap.metrics import node_metrics, whole_metrics
+
+frame = node_metrics(snapshot, "woudenberg", ["degree", "betweenness"])
+frame.attrs  # revision, parameters, software versions
+whole_metrics(snapshot, "woudenberg").loc["density", "value"]
+```
+"""
+
+_FIELDS = {
+    "interpretation": Label(nl="Betekenis", en="Meaning"),
+    "denominator": Label(nl="Noemer", en="Denominator"),
+    "direction": Label(nl="Richting", en="Direction"),
+    "weights": Label(nl="Gewichten", en="Weights"),
+    "isolates": Label(nl="Geïsoleerde actoren", en="Isolates"),
+    "missing": Label(nl="Ontbrekende antwoorden", en="Missing answers"),
+}
+
+
+def markdown() -> str:
+    """The whole page."""
+    parts = [
+        _INTRODUCTION,
+        *_section("Each actor", NODE),
+        *_section("The whole network", WHOLE),
+    ]
+    return "\n".join(parts)
+
+
+def _section(title: str, metrics: Iterable[Metric]) -> Iterator[str]:
+    yield f"## {title}\n"
+    for metric in metrics:
+        yield f"### {metric.name.en} · {metric.name.nl}\n"
+        yield f"`{metric.key}`, on {metric.projection.value}: `{metric.formula}`\n"
+        yield "| | English | Nederlands |\n|---|---|---|"
+        for name, heading in _FIELDS.items():
+            text: Label = getattr(metric, name)
+            yield f"| {heading.en} · {heading.nl} | {text.en} | {text.nl} |"
+        yield f"\nReference: {metric.reference}\n"
+
+
+if __name__ == "__main__":
+    print(markdown(), end="")
