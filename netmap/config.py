@@ -9,7 +9,7 @@ from pathlib import Path
 from netmap.errors import BadSetting
 
 DEFAULT_STORE = "sqlite:///data/netmap.db"
-_KNOWN = frozenset(
+KNOWN = frozenset(
     {
         "NETMAP_HOST",
         "NETMAP_PORT",
@@ -42,9 +42,9 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Read ``NETMAP_*``; raises BadSetting for a value or a name that cannot be."""
-        unknown = sorted(k for k in environment if k.startswith("NETMAP_") and k not in _KNOWN)
+        unknown = sorted(k for k in environment if k.startswith("NETMAP_") and k not in KNOWN)
         if unknown:
-            raise BadSetting(unknown[0], f"is not a setting; known are {', '.join(sorted(_KNOWN))}")
+            raise BadSetting(unknown[0], f"is not a setting; known are {', '.join(sorted(KNOWN))}")
         return cls(
             host=environment.get("NETMAP_HOST") or cls.host,
             port=port_number("NETMAP_PORT", environment.get("NETMAP_PORT") or str(cls.port)),
