@@ -151,6 +151,8 @@ STEERING = (
      "Drie sociaal werkers van het welzijnswerk zitten in het dorpsteam."),
     (2, "supplies", "blauwe-vos", TEAM, None,
      "Een begeleider werkt twee dagen in de week in het dorpsteam."),
+    (0, "accountable_to", TEAM, "bestuur", None,
+     "Het dorpsteam doet ieder kwartaal verslag aan het bestuur."),
     (0, "advises", "raad-van-advies", "bestuur", None,
      "De raad sprak het bestuur over de begroting."),
     (1, "advises", "inwonersraad", "bestuur", None,
