@@ -111,3 +111,19 @@ def reciprocity(graph: Graph) -> Values:
 def _directed(graph: Graph) -> nx.DiGraph[str]:
     """The projection of referrals is directed; only its type has been lost on the way."""
     return cast("nx.DiGraph[str]", graph)
+
+
+FUNCTIONS = {
+    "degree": degree,
+    "strength": strength,
+    "betweenness": betweenness,
+    "closeness": closeness,
+    "harmonic": harmonic,
+    "eigenvector": eigenvector,
+    "constraint": constraint,
+    "effective_size": effective_size,
+    "core_number": core_number,
+    "in_degree": in_degree,
+    "out_degree": out_degree,
+    "reciprocity": reciprocity,
+}

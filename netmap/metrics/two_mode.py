@@ -11,3 +11,6 @@ def participation(graph: Graph) -> dict[str, float]:
         for key, values in graph.nodes(data=True)
         if values["mode"] == "actor"
     }
+
+
+FUNCTIONS = {"participation": participation}

@@ -60,3 +60,16 @@ def transitivity(graph: Graph) -> float:
 
 def arc_reciprocity(graph: Graph) -> float:
     return float(nx.overall_reciprocity(graph)) if graph.size() else nan
+
+
+FUNCTIONS = {
+    "size": size,
+    "ties": ties,
+    "density": density,
+    "components": components,
+    "degree_centralization": degree_centralization,
+    "betweenness_centralization": betweenness_centralization,
+    "average_path": average_path,
+    "transitivity": transitivity,
+    "arc_reciprocity": arc_reciprocity,
+}
