@@ -27,7 +27,9 @@ def metric(key: str) -> Metric:
     raise UnknownMetric(key)
 
 
-def _family(name: str, kind: type[M], functions: Mapping[str, Callable[..., Any]]) -> tuple[M, ...]:
+def _family(
+    name: str, kind: Callable[..., M], functions: Mapping[str, Callable[..., Any]]
+) -> tuple[M, ...]:
     """The cards of cards/<name>.toml, in the order of their functions."""
     cards = _read(name)
     return tuple(
