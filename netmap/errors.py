@@ -99,6 +99,13 @@ class UnknownMetric(NotFound):
         super().__init__(f"There is no metric '{key}'.", key=key)
 
 
+class UnknownRule(NotFound):
+    code = "unknown-rule"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"There is no gap rule '{key}'.", key=key)
+
+
 class Conflict(NetmapError):
     """The store moved on since the caller looked; nothing was changed."""
 

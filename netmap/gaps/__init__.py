@@ -1,1 +1,23 @@
 """Gaps: documented rules that find what is missing, with reason and evidence."""
+
+from netmap.gaps.card import SEVERITIES, Family, Gap, GapText, Rule, Severity
+from netmap.gaps.catalogue import FAMILIES, RULES, SEVERITY_LABELS, rule
+from netmap.gaps.profile import read_profile
+from netmap.gaps.report import find_gaps
+from netmap.gaps.telling import describe
+
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "SEVERITIES",
+    "SEVERITY_LABELS",
+    "Family",
+    "Gap",
+    "GapText",
+    "Rule",
+    "Severity",
+    "describe",
+    "find_gaps",
+    "read_profile",
+    "rule",
+]

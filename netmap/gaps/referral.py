@@ -1,0 +1,98 @@
+"""Family: the routes of referral. Upward referrals without a way back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from netmap.gaps.card import Finding, Rule, Sentence
+from netmap.gaps.profile import Profile
+from netmap.model import Snapshot, Tie
+from netmap.roles import cast
+from netmap.vocabulary import Label
+
+
+def one_way_up(snapshot: Snapshot, partnership: str, _: Profile) -> Iterator[Finding]:
+    """Who is referred up to, without a way down to the side that the referral came from.
+
+    The side of a member or an own body is the whole partnership: it does not matter
+    to whom of them the way leads back.
+    """
+    actors = cast(snapshot, partnership)
+    up: dict[str, list[Tie]] = defaultdict(list)
+    down: dict[str, set[str]] = defaultdict(set)
+    for tie in actors.ties:
+        if tie.kind != "refers_to":
+            continue
+        source, target = actors.home[tie.source], actors.home.get(tie.target)
+        if tie.attributes.get("scale") == "up" and target is not None and source != target:
+            up[target].append(tie)
+        elif tie.attributes.get("scale") == "down":
+            down[source].add(partnership if target is None else target)
+    inside = actors.insiders | {partnership}
+    for target in sorted(up):
+        ties = [
+            tie
+            for tie in up[target]
+            if not down[target]
+            & (inside if actors.home[tie.source] in inside else {actors.home[tie.source]})
+        ]
+        if not ties:
+            continue
+        obstacles = {str(t.attributes["obstacle"]) for t in ties if "obstacle" in t.attributes}
+        yield Finding(
+            subjects=(target,),
+            severity="high" if obstacles else "medium",
+            weight=len(ties),
+            evidence=tuple(tie.id for tie in ties),
+            facts={
+                "target": target,
+                "sources": tuple(sorted({tie.source for tie in ties})),
+                "obstacles": tuple(sorted(obstacles)),
+            },
+        )
+
+
+ONE_WAY_REFERRAL = Rule(
+    key="one-way-referral",
+    family="referral",
+    title=Label(nl="Verwijzing omhoog zonder weg terug", en="Upward referral without a way back"),
+    summary=Label(
+        nl="Organisaties waarnaar wordt opgeschaald, zonder dat is vastgelegd hoe iemand "
+        "terugkomt bij de kant die verwees. Voor leden en eigen onderdelen is dat het hele "
+        "samenwerkingsverband.",
+        en="Organisations that are referred up to, while nothing is documented about the way "
+        "back to the side that referred. For members and own bodies that is the whole partnership.",
+    ),
+    severity=Label(
+        nl="Hoog als een bron een belemmering noemt in de weg omhoog, anders middel. Binnen een "
+        "ernst eerst waar de meeste verwijzingen heen gaan.",
+        en="High when a source names an obstacle on the way up, otherwise medium. Within a "
+        "severity, those with most referrals come first.",
+    ),
+    headline=(Sentence("Wel omhoog, geen weg terug: {target}", "A way up, no way back: {target}"),),
+    reason=(
+        Sentence(
+            "Er is vastgelegd dat wordt opgeschaald naar {target}, vanuit {sources}. Een weg terug "
+            "(afschalen) is niet vastgelegd.",
+            "Referrals up to {target} are documented, from {sources}. A way back (scaling down) "
+            "is not.",
+        ),
+        Sentence(
+            "Vastgelegde {obstacles:belemmering|belemmeringen}: {obstacles:sentences}",
+            "Documented {obstacles:obstacle|obstacles}: {obstacles:sentences}",
+            when="obstacles",
+        ),
+    ),
+    remedy=(
+        Sentence(
+            "Spreek met {target} af hoe en wanneer iemand terugkomt en wie dan het aanspreekpunt "
+            "is. Is die weg terug er al, leg hem dan vast.",
+            "Agree with {target} how and when someone comes back, and who is the contact then. If "
+            "that way back exists already, document it.",
+        ),
+    ),
+    find=one_way_up,
+)
+
+RULES = (ONE_WAY_REFERRAL,)

@@ -1,0 +1,96 @@
+"""Gaps in words: the templates of a rule, filled with names from the snapshot."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from netmap.gaps.card import Fact, Gap, GapText, Sentence
+from netmap.gaps.catalogue import rule
+from netmap.model import Snapshot
+from netmap.vocabulary import Language
+
+MOST_NAMES = 8  # in one sentence; the facts hold them all
+
+_AND = {"nl": "en", "en": "and"}
+
+
+def describe(gap: Gap, snapshot: Snapshot, language: Language) -> GapText:
+    """The gap as title, reason and remedy. Values are plain text: escape where shown."""
+    card = rule(gap.rule)
+    return GapText(
+        title=_tell(card.headline, gap.facts, snapshot, language),
+        reason=_tell(card.reason, gap.facts, snapshot, language),
+        remedy=_tell(card.remedy, gap.facts, snapshot, language),
+    )
+
+
+def _tell(
+    sentences: Iterable[Sentence],
+    facts: Mapping[str, Fact],
+    snapshot: Snapshot,
+    language: Language,
+) -> str:
+    writer = _Writer(snapshot, language)
+    return " ".join(
+        writer.vformat(sentence.nl if language == "nl" else sentence.en, (), facts)
+        for sentence in sentences
+        if _applies(sentence, facts)
+    )
+
+
+def _applies(sentence: Sentence, facts: Mapping[str, Fact]) -> bool:
+    if sentence.when.startswith("!"):
+        return not facts[sentence.when[1:]]
+    return not sentence.when or bool(facts[sentence.when])
+
+
+class _Writer(string.Formatter):
+    """Fills a template; what a value says is never read as a template itself."""
+
+    def __init__(self, snapshot: Snapshot, language: Language) -> None:
+        self._entities = snapshot.entities
+        self._language: Language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" in format_spec:
+            one, many = format_spec.split("|")
+            return one if (value if isinstance(value, int) else len(value)) == 1 else many
+        if isinstance(value, tuple):
+            if format_spec == "sentences":
+                return " ".join(text[:1].upper() + text[1:].rstrip(" .") + "." for text in value)
+            if value and isinstance(value[0], tuple):
+                return self._pieces(value)
+            return self._list([self._name(item) for item in value])
+        return self._name(value) if isinstance(value, str) else str(value)
+
+    def _name(self, text: str) -> str:
+        """The name of the entity with this id, in the language; any other text as it is."""
+        entity = self._entities.get(text)
+        if entity is None:
+            return text
+        english = entity.attributes.get("name_en") if self._language == "en" else None
+        return str(english or entity.name)
+
+    def _list(self, names: list[str], left_out: int = 0) -> str:
+        """``A``, ``A en B``, ``A, B en C``, ``A, B en nog 5``; ``;`` where a name has a comma."""
+        left_out += max(0, len(names) - MOST_NAMES)
+        names = names[:MOST_NAMES]
+        if left_out:
+            names.append(f"nog {left_out}" if self._language == "nl" else f"{left_out} more")
+        if len(names) < 2:
+            return "".join(names)
+        comma = "; " if any(", " in name for name in names) else ", "
+        return f"{comma.join(names[:-1])} {_AND[self._language]} {names[-1]}"
+
+    def _pieces(self, pieces: tuple[tuple[str, ...], ...]) -> str:
+        """Pieces of one in a plain list; larger ones apart, between semicolons."""
+        groups = [piece for piece in pieces if len(piece) > 1]
+        alone = [self._name(piece[0]) for piece in pieces if len(piece) == 1]
+        shown = groups[:MOST_NAMES]
+        left_out = sum(len(piece) for piece in groups[MOST_NAMES:])
+        texts = [self._list([self._name(key) for key in piece]) for piece in shown]
+        if alone or left_out:
+            texts.append(self._list(alone, left_out))
+        return "; ".join(texts)
