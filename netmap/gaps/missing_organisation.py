@@ -71,7 +71,7 @@ def _carriers_of_activities(
 def partners_that_are_no_member(
     snapshot: Snapshot, partnership: str, _: Profile
 ) -> Iterator[Finding]:
-    """Actors outside the circle of members with ties to those inside.
+    """Who could be a member, is not, and has ties to those inside.
 
     A partnership that has no members at all does not work with membership: nothing is found.
     """
@@ -99,6 +99,8 @@ def partners_that_are_no_member(
                 elif home is not None:
                     insiders[partner].add(home)
     for partner in sorted(ties):
+        if not vocabulary().allows("member_of", snapshot.entities[partner].kind, "partnership"):
+            continue  # a role or a team cannot be a member
         count = len(ties[partner])
         yield Finding(
             subjects=(partner,),

@@ -103,6 +103,10 @@ class TestPartnersThatAreNoMember:
         )
         assert not found("partner-not-member", facts)
 
+    def test_a_team_of_nobody_cannot_be_a_member(self) -> None:
+        facts = snapshot([*members("a"), tie("a", "advises", "u")], [entity("u", "unit")])
+        assert not found("partner-not-member", facts)
+
     def test_without_members_there_is_no_membership_to_miss(self) -> None:
         facts = snapshot(
             [tie("work", "part_of", PARTNERSHIP), tie("work", "refers_to", "x")],
