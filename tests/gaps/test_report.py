@@ -94,6 +94,14 @@ def test_an_empty_partnership_has_no_gaps() -> None:
     assert find_gaps(snapshot([]), PARTNERSHIP) == ()
 
 
+def test_within_a_rule_and_severity_what_weighs_most_comes_first() -> None:
+    ties = [tie("a", kind, "light") for kind in ("advises", "funds")]
+    ties += [tie("a", kind, "weighty") for kind in ("advises", "funds", "supplies")]
+    gaps = find_gaps(snapshot([*members("a"), *ties]), PARTNERSHIP)
+    found = [(gap.subjects, gap.severity) for gap in gaps if gap.rule == "partner-not-member"]
+    assert found == [(("weighty",), "medium"), (("light",), "medium")]
+
+
 def test_one_or_many_are_told_apart() -> None:
     facts = snapshot(
         [

@@ -155,6 +155,15 @@ def test_eigenvector_is_the_limit_of_power_iteration(graph: Graph) -> None:
     assert adjacency(graph) @ own == pytest.approx(largest * own, abs=1e-8)
 
 
+def test_parts_with_the_same_largest_eigenvalue_share_by_their_own_weight() -> None:
+    # a ring of four and a star with four leaves both have 2 as largest eigenvalue
+    values = node.eigenvector(nx.disjoint_union(nx.cycle_graph(4), nx.star_graph(4)))
+    found = np.array(list(values.values()))
+    ring, star = np.full(4, 1 / 2), np.array([2, 1, 1, 1, 1]) / np.sqrt(8)
+    expected = np.concatenate([ring * ring.sum(), star * star.sum()])
+    assert found == pytest.approx(expected / np.linalg.norm(expected))
+
+
 @pytest.mark.parametrize(
     "graph",
     [nx.cycle_graph(401), nx.star_graph(400), nx.barabasi_albert_graph(500, 2, seed=3)],
