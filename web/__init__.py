@@ -1,1 +1,5 @@
-"""The Flask front end."""
+"""The Flask front end: pages and the same as JSON, on the services."""
+
+from web.app import create_app
+
+__all__ = ["create_app"]

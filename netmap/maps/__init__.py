@@ -1,6 +1,7 @@
 """Maps: places that stay, a network that pyvis builds, and one file that works offline."""
 
 from netmap.maps.drawing import MapData, Sizes, draw
+from netmap.maps.labels import name_of
 from netmap.maps.layout import Place, places
 from netmap.maps.page import SCRIPTS, assets, standalone_html
 
@@ -11,6 +12,7 @@ __all__ = [
     "Sizes",
     "assets",
     "draw",
+    "name_of",
     "places",
     "standalone_html",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -18,23 +18,22 @@ from typing import Any
 from pyvis.network import Network
 
 from netmap.maps import labels
-from netmap.maps.layout import Place, places
+from netmap.maps.layout import Place, is_purpose, places
 from netmap.maps.style import (
     DASHES,
-    FIRST_LAYERS,
     HALF_FILL,
     LABEL_INSIDE,
     OPEN_FILL,
     of_kind,
     of_layer,
 )
+from netmap.maps.telling import ROLES, legend, told
 from netmap.maps.texts import texts
-from netmap.model import CERTAINTIES, Entity, Snapshot, Tie
+from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast, roles
 from netmap.vocabulary import Language, vocabulary
 
-_SMALLEST, _LARGEST, _USUAL = 9.0, 26.0, 12.0
-_ROLES = ("member", "own", "participant", "specialist", "partner")  # the strongest first
+_SMALLEST, _LARGEST, _USUAL = 9.0, 20.0, 12.0
 _MAY_BE_SPECIALIST = frozenset({"collaboration", "referrals"})
 
 
@@ -98,7 +97,7 @@ def draw(
     reference = {kind.key for kind in vocabulary().entities.values() if kind.reference}
     shown = [e for e in snapshot.entities.values() if e.id in named or e.kind not in reference]
     role = _roles(snapshot)
-    layer = {tie.id: _layer(tie, role) for tie in snapshot.ties.values()}
+    layer = {tie.id: _layer(tie, role, snapshot) for tie in snapshot.ties.values()}
     degree = Counter(end for tie in snapshot.ties.values() for end in (tie.source, tie.target))
 
     network = Network(directed=True)
@@ -131,8 +130,8 @@ def draw(
         nodes=tuple(nodes),
         edges=tuple(edges),
         options={**kept, "nodes": {"font": {"size": labels.FONT, "face": "system-ui, sans-serif"}}},
-        ties={t.id: _told(t, layer[t.id], snapshot, language) for t in snapshot.ties.values()},
-        legend=_legend(nodes, edges, language),
+        ties={t.id: told(t, layer[t.id], snapshot, language) for t in snapshot.ties.values()},
+        legend=legend(nodes, edges, language),
         size={"key": sizes.key, "label": sizes.label} if sizes else None,
         texts=texts(language),
     )
@@ -140,19 +139,26 @@ def draw(
 
 def _roles(snapshot: Snapshot) -> dict[str, str]:
     """The strongest role of every actor."""
-    own = cast(snapshot).own
+    actors = cast(snapshot)
     found = {}
     for key, has in roles(snapshot).items():
-        all_roles: set[str] = {*has, *(("own",) if key in own or not has else ())}
-        found[key] = next(name for name in _ROLES if name in all_roles)
+        own = actors.home[key] in actors.own
+        all_roles: set[str] = {*has, "own"} if own or not has else {*has}
+        found[key] = next(name for name in ROLES if name in all_roles)
     return found
 
 
-def _layer(tie: Tie, role: Mapping[str, str]) -> str:
-    """The vocabulary's layer; working with and referring to specialists is one of its own."""
+def _layer(tie: Tie, role: Mapping[str, str], snapshot: Snapshot) -> str:
+    """The layer of the vocabulary, but two things are layers of their own.
+
+    Working with and referring to specialists; and what the work is for, so that the
+    parts of a goal do not show among the members.
+    """
+    ends = (tie.source, tie.target)
     usual = vocabulary().ties[tie.kind].layer
-    ends = (role.get(tie.source), role.get(tie.target))
-    return "specialist" if usual in _MAY_BE_SPECIALIST and "specialist" in ends else usual
+    if usual in _MAY_BE_SPECIALIST and any(role.get(end) == "specialist" for end in ends):
+        return "specialist"
+    return "purpose" if any(is_purpose(snapshot.entities[end]) for end in ends) else usual
 
 
 def _place(place: Place) -> dict[str, float]:
@@ -200,96 +206,16 @@ def _line(tie: Tie, layer: str, number: int, pair: tuple[str, str]) -> dict[str,
         "layer": layer,
         "certainty": tie.certainty,
         "color": style.colour,
-        "width": style.width + (level - 1 if isinstance(level, int) else 0),
+        "width": style.width + (0.4 * (level - 1) if isinstance(level, int) else 0),
         "dashes": DASHES[tie.certainty],
         "arrows": {
-            "to": {"enabled": bool(directed), "type": style.arrow or "arrow", "scaleFactor": 0.6}
+            "to": {
+                "enabled": bool(directed),
+                "type": style.arrow or "arrow",
+                "scaleFactor": 0.35 if style.arrow == "circle" else 0.6,
+            }
         },
         "smooth": {"type": "curvedCW" if side else "curvedCCW", "roundness": bend}
         if bend
         else False,
-    }
-
-
-def _told(tie: Tie, layer: str, snapshot: Snapshot, language: Language) -> dict[str, Any]:
-    """What the panel and the table say about a tie."""
-    words = vocabulary()
-    facts = []
-    for key, value in tie.attributes.items():
-        definition = words.attributes[key]
-        choice = definition.choices.get(str(value))
-        text = choice.in_(language) if choice else str(value)
-        facts.append({"label": definition.label.in_(language), "value": text})
-    return {
-        "from": tie.source,
-        "to": tie.target,
-        "partnership": tie.partnership,
-        "kind": tie.kind,
-        "label": words.ties[tie.kind].label.in_(language),
-        "directed": words.ties[tie.kind].directed,
-        "layer": layer,
-        "certainty": tie.certainty,
-        "certainty_label": words.certainties[tie.certainty].in_(language),
-        "period": labels.period(tie, language),
-        "facts": facts,
-        "citations": [
-            {
-                "source": citation.source,
-                "title": snapshot.sources[citation.source].title,
-                "locator": citation.locator,
-                "evidence": citation.evidence,
-            }
-            for citation in tie.citations
-        ],
-    }
-
-
-def _legend(
-    nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]], language: Language
-) -> dict[str, tuple[dict[str, Any], ...]]:
-    words, own = vocabulary(), texts(language)
-    kinds = Counter(node["kind"] for node in nodes)
-    has_roles = Counter(node["role"] for node in nodes if node["kind"] == "organisation")
-    layers = Counter(edge["layer"] for edge in edges)
-    certainties = Counter(edge["certainty"] for edge in edges)
-    return {
-        "kinds": tuple(
-            {
-                "key": key,
-                "label": kind.label.in_(language),
-                "count": kinds[key],
-                "shape": of_kind(key).shape,
-                "fill": of_kind(key).fill,
-                "border": of_kind(key).border,
-            }
-            for key, kind in words.entities.items()
-            if kinds[key]
-        ),
-        "roles": tuple(
-            {"key": key, "label": own[f"role_{key}"], "count": has_roles[key]}
-            for key in _ROLES
-            if has_roles[key]
-        ),
-        "layers": tuple(
-            {
-                "key": key,
-                "label": label.in_(language),
-                "count": layers[key],
-                "first": key in FIRST_LAYERS,
-                "colour": of_layer(key).colour,
-                "arrow": of_layer(key).arrow,
-            }
-            for key, label in words.layers.items()
-            if layers[key]
-        ),
-        "certainties": tuple(
-            {
-                "key": key,
-                "label": words.certainties[key].in_(language),
-                "count": certainties[key],
-                "dashes": DASHES[key] or [],
-            }
-            for key in CERTAINTIES
-            if certainties[key]
-        ),
     }

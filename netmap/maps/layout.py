@@ -93,18 +93,24 @@ def _block(
 
     count = len(groups["inside"])
     radius = math.sqrt(_stepped(count) * rings.SEAT * rings.ROW * 0.8 / math.pi) if count else 0.0
-    fixed: dict[str, Point] = {centre: (0.0, 0.0)} if centre in snapshot.entities else {}
-    edge = max(_CORE, radius + rings.ROW / 2)
-    for area, by in (("members", _sector), ("others", _sector), ("purpose", _kind)):
-        seats, edge = rings.ring(_grouped(groups[area], by), edge)
-        fixed |= seats
     boxes = {key: labels.extent(snapshot.entities[key]) for key in ids}
-    fixed = overlap.settle(fixed, {}, boxes, order=list(fixed))
+    seated: dict[str, Point] = {centre: (0.0, 0.0)} if centre in snapshot.entities else {}
+    edge = max(_CORE, radius + rings.ROW / 2)
+    for area in ("members", "others"):
+        seats, edge = rings.ring(_grouped(groups[area], _sector), edge)
+        seated |= overlap.settle(seats, seated, boxes, order=list(seats))
     wished = {e.id: rings.within(e.id, max(_CORE / 2, radius)) for e in groups["inside"]}
-    pulling = fixed.keys() - {centre} - {e.id for e in groups["purpose"]}
-    floating = _floated(wished, {key: fixed[key] for key in pulling}, snapshot)
+    pulling = {key: point for key, point in seated.items() if key != centre}
+    floating = _floated(wished, pulling, snapshot)
     order = sorted(floating, key=rings.fraction)
-    return fixed | overlap.settle(floating, fixed, boxes, order)
+    near = seated | overlap.settle(floating, seated, boxes, order)
+    seats, _ = rings.ring(_grouped(groups["purpose"], _kind), rings.around(near.values()))
+    return near | overlap.settle(seats, {}, boxes, order=list(seats))
+
+
+def is_purpose(entity: Entity) -> bool:
+    """Whether an entity says what the work is for: a theme, a goal, a law ..."""
+    return entity.kind in {"theme", "goal"} or vocabulary().entities[entity.kind].reference
 
 
 def _areas(snapshot: Snapshot) -> dict[str, str]:
@@ -119,7 +125,7 @@ def _areas(snapshot: Snapshot) -> dict[str, str]:
     }
     found = {}
     for key, entity in snapshot.entities.items():
-        if entity.kind in {"theme", "goal"} or vocabulary().entities[entity.kind].reference:
+        if is_purpose(entity):
             found[key] = "purpose"
         elif (
             entity.kind in {"atelier", "activity"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from netmap.maps.overlap import Point
 
@@ -44,6 +44,12 @@ def _seated(ids: Sequence[str], count: int) -> dict[str, int]:
             seat = (seat + 1) % count
         taken[seat] = key
     return {key: seat for seat, key in taken.items()}
+
+
+def around(points: Iterable[Point]) -> float:
+    """A radius outside all points, in whole rows, so that it seldom changes."""
+    farthest = max((math.hypot(x / STRETCH, y) for x, y in points), default=0.0)
+    return ROW * math.ceil(farthest / ROW + 1)
 
 
 def within(key: str, radius: float) -> Point:

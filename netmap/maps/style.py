@@ -26,6 +26,7 @@ class NodeStyle:
 @dataclass(frozen=True, slots=True)
 class TieStyle:
     colour: str
+    dark: str  # the same on a dark ground
     arrow: str  # the shape at the end, one for each layer; '' for none
     width: float
 
@@ -50,16 +51,16 @@ OPEN_FILL = "#ffffff"
 HALF_FILL = "#b8d9ee"
 
 LAYERS: dict[str, TieStyle] = {
-    "membership": TieStyle("#8a98a5", "", 1.0),
-    "ateliers": TieStyle("#b87d00", "circle", 1.2),
-    "collaboration": TieStyle("#1f77b4", "", 2.2),
-    "referrals": TieStyle("#c44e1b", "arrow", 1.6),
-    "specialist": TieStyle("#9b3a8c", "vee", 1.8),
-    "steering": TieStyle("#4d5a66", "diamond", 1.6),
-    "activities": TieStyle("#0b8a67", "bar", 1.2),
-    "purpose": TieStyle("#7c6fb0", "box", 1.0),
+    "membership": TieStyle("#8a98a5", "#8494a2", "", 1.0),
+    "ateliers": TieStyle("#b87d00", "#e0a93a", "circle", 1.2),
+    "collaboration": TieStyle("#1f77b4", "#5fb0e6", "", 1.8),
+    "referrals": TieStyle("#c44e1b", "#f2875a", "arrow", 1.6),
+    "specialist": TieStyle("#9b3a8c", "#d98acb", "vee", 1.8),
+    "steering": TieStyle("#4d5a66", "#b4c0ca", "diamond", 1.6),
+    "activities": TieStyle("#0b8a67", "#3fc9a0", "bar", 1.2),
+    "purpose": TieStyle("#7c6fb0", "#b3a7e3", "box", 1.0),
 }
-_UNKNOWN_LAYER = TieStyle("#4d5a66", "arrow", 1.2)
+_UNKNOWN_LAYER = TieStyle("#4d5a66", "#b4c0ca", "arrow", 1.2)
 # Shown when the map opens; the rest is one click away.
 FIRST_LAYERS = frozenset({"membership", "ateliers", "collaboration", "referrals", "specialist"})
 

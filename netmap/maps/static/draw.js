@@ -11,6 +11,7 @@
     const state = { shown: new Set(), layers: new Set(), chosen: null, near: new Set() };
     let theme = readTheme();
     let network = null;
+    let moved = false;
 
     function readTheme() {
       const style = getComputedStyle(canvas);
@@ -25,14 +26,15 @@
       const filled = given.shape === "box" || given.shape === "ellipse";
       const prominent = given.kind === "partnership" || given.kind === "atelier" || INSIDE.has(given.role);
       /* What is chosen and what it is tied to stay readable on a small screen. */
-      const grow = close && network ? Math.min(2, Math.max(1, 0.9 / network.getScale())) : 1;
+      const grow = close && network ? Math.min(1.35, Math.max(1, 0.8 / network.getScale())) : 1;
       return {
         ...given,
         hidden: !state.shown.has(given.id),
         opacity: far ? 0.3 : 1,
-        borderWidth: isChosen ? 5 : given.borderWidth,
-        borderWidthSelected: 5,
-        color: isChosen ? { background: given.color.background, border: theme.strong } : given.color,
+        ...(isChosen && given.size ? { size: Math.max(given.size, 15) } : {}),
+        borderWidth: isChosen ? 4 : given.borderWidth,
+        borderWidthSelected: 4,
+        color: coloured(given, isChosen),
         font: {
           size: (given.kind === "partnership" ? 17 : 13) * grow,
           color: filled ? "#1d2730" : far ? `${theme.text}66` : theme.text,
@@ -43,13 +45,26 @@
       };
     }
 
+    /* The same colours when chosen or pointed at, but for the border. */
+    function coloured(given, isChosen) {
+      const background = given.color.background;
+      const chosen = { background, border: theme.strong };
+      const usual = { background, border: given.color.border };
+      return { ...(isChosen ? chosen : usual), highlight: chosen, hover: isChosen ? chosen : usual };
+    }
+
+    const darkLines = new Map(data.legend.layers.map((layer) => [layer.key, layer.dark]));
+
     function edge(given) {
-      const far = state.chosen !== null && given.from !== state.chosen && given.to !== state.chosen;
-      const colour = given.color;
+      const close = given.from === state.chosen || given.to === state.chosen;
+      const opacity = state.chosen === null ? 0.65 : close ? 1 : 0.1;
+      const dark = document.documentElement.dataset.bsTheme === "dark";
+      const colour = (dark && darkLines.get(given.layer)) || given.color;
       return {
         ...given,
         hidden: !state.layers.has(given.layer),
-        color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: far ? 0.12 : 0.8 },
+        width: close ? given.width * 1.4 : given.width,
+        color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity },
       };
     }
 
@@ -79,8 +94,9 @@
     }
 
     function fit() {
+      moved = false;
       const ids = [...state.shown];
-      if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.4, animation: moving() });
+      if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.4, animation: false });
     }
 
     /* Bring an entity into view when it is outside it or too small to read. */
@@ -93,8 +109,16 @@
     }
 
     function zoom(factor) {
+      moved = true;
       const scale = Math.min(4, Math.max(0.08, network.getScale() * factor));
       network.moveTo({ scale, animation: moving() });
+    }
+
+    /* Whoever has not moved the map keeps seeing all of it when its room changes. */
+    function resize() {
+      network.setSize("100%", "100%");
+      network.redraw();
+      if (!moved) fit();
     }
 
     const moving = () => (calm() ? false : { duration: 250, easingFunction: "easeInOutQuad" });
@@ -111,6 +135,7 @@
     );
     /* vis makes its own frame focusable; the map has one stop for the keyboard: the canvas. */
     canvas.querySelectorAll("[tabindex]").forEach((part) => part.setAttribute("tabindex", "-1"));
+    for (const name of ["zoom", "dragEnd"]) network.on(name, () => (moved = true));
     network.on("click", (event) => {
       if (event.nodes.length) on.choose(event.nodes[0]);
       else if (event.edges.length) on.chooseTie(event.edges[0]);
@@ -119,7 +144,7 @@
     network.on("hoverNode", (event) => on.hover(event.node, null, event.pointer.DOM));
     network.on("hoverEdge", (event) => on.hover(null, event.edge, event.pointer.DOM));
     for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => on.hover(null, null));
-    return { network, state, show, choose, fit, reveal, zoom, refresh };
+    return { network, state, show, choose, fit, reveal, resize, zoom, refresh };
   }
 
   window.netmap.drawing = drawing;

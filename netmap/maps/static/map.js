@@ -13,7 +13,7 @@
     if (inline) return JSON.parse(inline.textContent);
     const answer = await fetch(root.dataset.source, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`the map answered ${answer.status}`);
-    return (await answer.json()).map;
+    return (await answer.json()).data;
   }
 
   function start(data) {
@@ -76,7 +76,7 @@
       if (id) panel.show(id, layers, { focus, tie });
       else panel.close();
       here = id || here;
-      if (opened !== Boolean(id)) map.network.redraw();
+      if (opened !== Boolean(id)) map.resize();
       map.choose(id);
       if (id) requestAnimationFrame(() => map.reveal(id));
       remember();
@@ -161,6 +161,7 @@
         remember();
       }),
     );
+    window.addEventListener("resize", () => map.resize());
     document.addEventListener("netmap:theme", () => map.refresh());
 
     window.netmap.search(model, { choose: (id) => choose(id, { focus: true }), say });

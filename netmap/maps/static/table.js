@@ -29,8 +29,9 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "nm-sort";
-      button.append(...head.childNodes);
-      head.append(button);
+      const label = head.querySelector("[data-sort-label]"); // what else stands in the head stays beside it
+      button.append(...(label ? [label] : head.childNodes));
+      head.prepend(button);
       button.addEventListener("click", () => {
         const now = head.getAttribute("aria-sort");
         const numbers = head.dataset.sort === "number";

@@ -1,0 +1,29 @@
+"""The cards and words of metrics and gaps that a reader may choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from netmap.gaps import FAMILIES, RULES, SEVERITY_LABELS, Rule
+from netmap.metrics import NODE, NodeMetric
+from netmap.vocabulary import Label
+
+
+def size_cards() -> tuple[NodeMetric, ...]:
+    """The metrics that the size of a node on the map can show."""
+    return NODE
+
+
+def gap_families() -> Mapping[str, Label]:
+    """What the families of gap rules are called, in the order in which they are met."""
+    return {str(key): label for key, label in FAMILIES.items()}
+
+
+def gap_severities() -> Mapping[str, Label]:
+    """What the severities are called, the gravest first."""
+    return {str(key): label for key, label in SEVERITY_LABELS.items()}
+
+
+def gap_rules() -> tuple[Rule, ...]:
+    """Every rule with its card."""
+    return RULES

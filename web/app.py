@@ -1,0 +1,38 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from jinja2 import ChoiceLoader, PackageLoader
+
+from netmap.config import Settings
+from netmap.stores import Store
+from web import assets, errors, formatting, languages, pages, questions, security, state
+
+
+def create_app(settings: Settings, store: Store | None = None) -> Flask:
+    """The web service on one store.
+
+    Without ``store`` the one that the settings name is opened at the first request
+    that needs it, and kept for the life of the process.
+    """
+    app = Flask(__name__)
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's default provider
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, PackageLoader("netmap.maps")])  # type: ignore[list-item]
+    app.jinja_env.globals["version"] = version("netmap")
+    Bootstrap5(app)
+    state.init_app(app, settings, store)
+    languages.init_app(app)
+    formatting.init_app(app)
+    questions.init_app(app)
+    security.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(pages.blueprint)
+    return app

@@ -1,0 +1,141 @@
+"""The one place where facts become statuses and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, render_template
+from flask_babel import LazyString, lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from netmap.errors import NetmapError
+from web.answers import json_answer, wants_json
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What happened, and what to do next."""
+
+    status: HTTPStatus
+    title: LazyString
+    advice: LazyString
+
+
+_LOOK = lazy_gettext("Check the address, or begin at the start page.")
+_MISSING = HTTPStatus.NOT_FOUND
+
+SENTENCES: dict[str, Sentence] = {
+    "error": Sentence(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("Something went wrong on our side."),
+        lazy_gettext(
+            "Nothing was changed. Try again; if it stays, tell whoever runs this service."
+        ),
+    ),
+    "invalid": Sentence(
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("The address holds a value that cannot be used."),
+        lazy_gettext("Dates are written as 2019, 2019-03 or 2019-03-31, revisions as a number."),
+    ),
+    "not-found": Sentence(_MISSING, lazy_gettext("This page does not exist."), _LOOK),
+    "unknown-partnership": Sentence(
+        _MISSING, lazy_gettext("This partnership does not exist."), _LOOK
+    ),
+    "unknown-entity": Sentence(
+        _MISSING, lazy_gettext("This organisation or other entity does not exist."), _LOOK
+    ),
+    "unknown-tie": Sentence(_MISSING, lazy_gettext("This tie does not exist."), _LOOK),
+    "unknown-source": Sentence(
+        _MISSING,
+        lazy_gettext("This source does not exist."),
+        lazy_gettext("The list of sources shows all that are known."),
+    ),
+    "unknown-revision": Sentence(
+        _MISSING,
+        lazy_gettext("This revision does not exist."),
+        lazy_gettext("Leave the revision out of the address to see the latest."),
+    ),
+    "unknown-metric": Sentence(
+        _MISSING,
+        lazy_gettext("This metric does not exist."),
+        lazy_gettext("The page of metrics shows all that are known."),
+    ),
+    "unknown-rule": Sentence(
+        _MISSING,
+        lazy_gettext("This gap rule does not exist."),
+        lazy_gettext("The page of gaps shows all rules that are known."),
+    ),
+    "method-not-allowed": Sentence(
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        lazy_gettext("This page can only be read."),
+        _LOOK,
+    ),
+    "conflict": Sentence(
+        HTTPStatus.CONFLICT,
+        lazy_gettext("Somebody else changed this meanwhile; nothing was changed."),
+        lazy_gettext("Load the page again to see what is new."),
+    ),
+    "store-unavailable": Sentence(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        lazy_gettext("The database does not answer at the moment."),
+        lazy_gettext("Nothing is lost. Try again in a minute; this page recovers by itself."),
+    ),
+    "store-not-empty": Sentence(
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The database is not empty; nothing was changed."),
+        _LOOK,
+    ),
+    "bad-setting": Sentence(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("This service is not set up correctly."),
+        lazy_gettext("Its log names the setting. Tell whoever runs this service."),
+    ),
+}
+_BY_STATUS = {
+    HTTPStatus.BAD_REQUEST: "invalid",
+    HTTPStatus.NOT_FOUND: "not-found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+    HTTPStatus.SERVICE_UNAVAILABLE: "store-unavailable",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(NetmapError, _fact)
+    app.register_error_handler(HTTPException, _refusal)
+
+
+def _fact(error: NetmapError) -> Response:
+    """A named fact of the core; one without a sentence is an error of ours."""
+    code = error.code if error.code in SENTENCES else "error"
+    if SENTENCES[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        current_app.logger.error("%s: %s", error.code, error.message)
+    return _answer(code)
+
+
+def _refusal(error: HTTPException) -> Response:
+    """What Flask refuses: unknown pages, bad requests, and crashes (as 500, already logged)."""
+    if error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
+        return error.get_response()  # type: ignore[return-value]  # a redirect
+    code = _BY_STATUS.get(HTTPStatus(error.code or 500))
+    if code is None and error.code and error.code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        code = "invalid"
+    response = _answer(code or "error")
+    if code == "invalid" and error.code:
+        response.status_code = error.code
+    response.headers.extend((k, v) for k, v in error.get_headers() if k == "Allow")
+    return response
+
+
+def _answer(code: str) -> Response:
+    sentence = SENTENCES[code]
+    if wants_json():
+        body = {"error": {"code": code, "message": f"{sentence.title} {sentence.advice}"}}
+        response = json_answer(body)
+    else:
+        page = render_template("pages/error.html", code=code, sentence=sentence)
+        response = Response(page, content_type="text/html; charset=utf-8")
+    response.status_code = sentence.status
+    if sentence.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "30"
+    return response

@@ -1,0 +1,42 @@
+"""The one store of a process, opened when it is first needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from flask import Flask, current_app
+
+from netmap.config import Settings
+from netmap.services import Context
+from netmap.stores import Store, open_store
+
+
+@dataclass
+class State:
+    """Settings and store of one application."""
+
+    settings: Settings
+    store: Store | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    def opened(self) -> Store:
+        """The store; threads that ask at the same time get the same one."""
+        with self.lock:
+            if self.store is None:
+                self.store = open_store(
+                    self.settings.store_url,
+                    user=self.settings.store_user,
+                    password=self.settings.store_password,
+                )
+            return self.store
+
+
+def init_app(app: Flask, settings: Settings, store: Store | None) -> None:
+    app.extensions["netmap"] = State(settings, store)
+
+
+def context() -> Context:
+    """The context of the services for the current request."""
+    state: State = current_app.extensions["netmap"]
+    return Context(state.opened(), state.settings.author)
