@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from netmap.affiliations import affiliations
 from netmap.model import Attribute, Entity, Snapshot, Tie
 from netmap.roles import TAKING_PART, Cast, Level, cast, roles, ties_of
 from netmap.vocabulary import vocabulary
@@ -148,32 +149,52 @@ def referrals(
 def participation(
     snapshot: Snapshot, partnership: str | None = None, *, level: Level = "organisation"
 ) -> Graph:
-    """Who takes part in which atelier: a two-mode graph.
+    """Who takes part in which atelier: `affiliation` with ateliers."""
+    return affiliation(snapshot, partnership, "atelier", level=level)
 
-    The node attribute ``mode`` is ``actor`` or ``atelier``. All actors are there, also
-    those without an atelier. Edges carry ``weight`` (1), ``leads`` and ``ties``.
+
+def affiliation(
+    snapshot: Snapshot,
+    partnership: str | None = None,
+    kind: str = "atelier",
+    *,
+    level: Level = "organisation",
+) -> Graph:
+    """Actors on one side, entities of a kind on the other: a two-mode graph.
+
+    An actor is linked to the ateliers and activities that it takes part in, leads or
+    offers, the goals that it contributes to, the themes that it addresses, and the
+    functions, life domains, laws and target groups that it covers: itself, by an
+    activity that it carries, or (the last three) by a function that serves them.
+
+    All actors are there, also those without a link. Of a reference kind every entity of
+    the snapshot is there, of other kinds those that a tie names. The node attribute
+    ``mode`` is ``actor`` or the kind; on the side of the kind ``own`` says whether the
+    partnership itself has the link. Edges carry ``weight`` (1), ``leads`` and ``ties``.
+
+    Raises UnknownPartnership, and Invalid for a kind without affiliations.
     """
     actors = cast(snapshot, partnership)
+    found = affiliations(snapshot, actors, kind, level)
     graph: Graph = nx.Graph(None, **_about(snapshot, partnership, Projection.PARTICIPATION, level))
     _add_actors(graph, snapshot, partnership, actors.all_at(level))
     for _, values in graph.nodes(data=True):
         values["mode"] = "actor"
     named = {end for tie in actors.ties for end in (tie.source, tie.target)}
-    for key in sorted(named):
-        if snapshot.entities[key].kind == "atelier":
-            graph.add_node(key, **_node(snapshot.entities[key]), roles=(), mode="atelier")
-    found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
-    for tie in actors.ties:
-        actor = actors.at(tie.source, level)
-        if tie.kind in TAKING_PART and actor and snapshot.entities[tie.target].kind == "atelier":
-            found[actor, tie.target].append(tie)
-    for pair in sorted(found):
-        graph.add_edge(
-            *pair,
-            weight=1,
-            leads=any(tie.kind == "leads" for tie in found[pair]),
-            ties=tuple(tie.id for tie in found[pair]),
-        )
+    always = vocabulary().entities[kind].reference
+    own = {other for one, other in found if one not in graph}
+    for key, entity in sorted(snapshot.entities.items()):
+        if entity.kind == kind and (always or key in named):
+            graph.add_node(key, **_node(entity), roles=(), mode=kind, own=key in own)
+    for (one, other), ties in found.items():
+        if one in graph:
+            graph.add_edge(
+                one,
+                other,
+                weight=1,
+                leads=any(tie.kind == "leads" for tie in ties.values()),
+                ties=tuple(sorted(ties)),
+            )
     return graph
 
 
