@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from netmap.errors import StoreNotEmpty
 from netmap.model import Change, Put, RecordedChange, Remove
+from netmap.services.exchange import Progress
 from netmap.stores import Store
 
 _PAGE = 50  # revisions held in memory at a time
 
 
-def copy(
-    source: Store, target: Store, *, progress: Callable[[int, int], None] | None = None
-) -> int:
+def copy(source: Store, target: Store, *, progress: Progress | None = None) -> int:
     """Replay every revision of ``source`` in ``target``; returns how many there are.
 
     Numbers, moments, authors, messages and changes become the same. Revisions that

@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 POM = Path(__file__).with_name("pom.xml")
+HOME = ROOT / "data" / "neo4j"
 HOST = "127.0.0.1"
 USER = "neo4j"
 FIRST_PASSWORD = "neo4j"  # noqa: S105 - what every new Neo4j has, and makes you change at once
@@ -37,6 +38,11 @@ server.memory.pagecache.size=64m
 db.tx_log.preallocate=false
 dbms.usage_report.enabled=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+# a client that waits for an answer hears a sign of life each second, and gives up after two
+server.bolt.connection_keep_alive=1s
+server.bolt.connection_keep_alive_probes=2
+server.bolt.connection_keep_alive_for_requests=ALL
+server.bolt.connection_keep_alive_streaming_scheduling_interval=1s
 """
 # Ends the server when the program that started it is gone, however it went.
 GUARD = "import os, signal, sys; sys.stdin.read(); os.kill(int(sys.argv[1]), signal.SIGTERM)"
@@ -49,7 +55,7 @@ class Refusal(Exception):
 def libraries(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the jars are, or will be once fetched."""
     chosen = environment.get("NETMAP_NEO4J_LIB")
-    return Path(chosen) if chosen else ROOT / "data" / "neo4j" / f"lib-{VERSION}"
+    return Path(chosen) if chosen else HOME / f"lib-{VERSION}"
 
 
 def unavailable_reason() -> str | None:
@@ -116,6 +122,11 @@ class Server:
     @property
     def url(self) -> str:
         return f"bolt://{HOST}:{self.port}"
+
+    @property
+    def pid(self) -> int | None:
+        """The process of the server while it runs."""
+        return self._process.pid if self._process else None
 
     def start(self, say: Callable[[str], None] = lambda _: None) -> None:
         """Start the server and return once it answers; sets the password of new data."""
@@ -288,30 +299,33 @@ def _password(text: str) -> str:
     return text
 
 
-def main(environment: Mapping[str, str] = os.environ) -> None:
+def main(environment: Mapping[str, str] = os.environ, home: Path = HOME) -> None:
     """Run Neo4j in the foreground until Ctrl-C."""
     try:
         server = Server(
-            ROOT / "data" / "neo4j",
+            home,
             port=_port(environment.get("NETMAP_NEO4J_PORT") or "7687"),
             password=_password(environment.get("NETMAP_NEO4J_PASSWORD", "")),
         )
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does
-        print(f"Starting Neo4j {VERSION}, data in {server.home} ...", flush=True)
+        print(f"Starting Neo4j {VERSION}, data in {home} ...", flush=True)
         server.start(say=lambda line: print(line, flush=True))
     except Refusal as refusal:
         sys.exit(f"netmap: {refusal}")
     except KeyboardInterrupt:
-        sys.exit("netmap: stopped.")
+        sys.exit("netmap: stopped before Neo4j answered.")
     try:
-        print(f"Neo4j answers on {server.url}, user {USER}. Run Netmap on it, in another terminal:")
+        print(
+            f"Neo4j answers on {server.url}, user {USER}. Run Netmap on it, in another terminal"
+            " where NETMAP_NEO4J_PASSWORD is set as well:"
+        )
         print(
             f"NETMAP_STORE_URL={server.url} NETMAP_STORE_USER={USER}"
             ' NETMAP_STORE_PASSWORD="$NETMAP_NEO4J_PASSWORD" make run'
         )
         print("Ctrl-C stops it.", flush=True)
         server.wait()
-        sys.exit("netmap: Neo4j ended by itself; see data/neo4j/logs.")
+        sys.exit(f"netmap: Neo4j ended by itself; see {home / 'logs'}.")
     except KeyboardInterrupt:
         print("\nStopping Neo4j ...", flush=True)
     finally:
