@@ -1,0 +1,122 @@
+"""A small store behind the web application: one real and one invented partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from netmap.config import Settings
+from netmap.errors import StoreUnavailable
+from netmap.model import Change, Citation, Entity, Put, Source
+from netmap.services import Context, commit
+from netmap.stores import Store
+from netmap.stores.sqlite import SqliteStore
+from tests.builders import PARTNERSHIP, entity, members, tie
+from web import create_app
+
+HOSTILE = "</script><script>alert(1)</script>\"'<img src=x onerror=alert(2)>{{7*7}}"
+FORMULA = "=cmd|' /C calc'!A0"
+
+
+def facts() -> list[Change]:
+    """Two partnerships; names and evidence in the real one try to break out."""
+    sources = [
+        Source("s", "A source", sections=("1", "2")),
+        Source("bad-source", HOSTILE, author=HOSTILE, note=HOSTILE),
+        Source("invented", "An invented source", fictional=True),
+    ]
+    entities = [
+        entity(PARTNERSHIP, "partnership", name="De Proef", name_en="The Trial", place="Ergens"),
+        Entity("fabel", "partnership", "Fabel", fictional=True),
+        Entity("hostile", "organisation", HOSTILE, (HOSTILE,), HOSTILE),
+        entity("formula", name=FORMULA),
+        entity("a", sector="care"),
+        entity("team", "unit", name="Het team", name_en="The team"),
+        entity("w", "atelier"),
+        entity("f", "function", name="Huisartsenzorg"),
+        Entity("elf", "organisation", "Elfenbank", fictional=True),
+    ]
+    bad = Citation("bad-source", HOSTILE, HOSTILE)
+    ties = [
+        *members("hostile", "formula", "a"),
+        tie("team", "part_of", PARTNERSHIP),
+        tie("a", "takes_part_in", "w", since="2019", until="2021"),
+        tie("team", "takes_part_in", "w"),
+        replace(
+            tie("team", "refers_to", "hostile", scale="up", obstacle=HOSTILE), citations=(bad,)
+        ),
+        tie("elf", "member_of", "fabel", partnership="fabel"),
+    ]
+    return [Put(record) for record in (*sources, *entities, *ties)]
+
+
+class DownStore(SqliteStore):
+    """A store whose database does not answer."""
+
+    def _fail(self, *_: object, **__: object) -> None:
+        raise StoreUnavailable("no answer")
+
+    partnerships = sources = snapshot = ping = revisions = _fail  # type: ignore[assignment]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = SqliteStore(tmp_path / "netmap.db")
+    commit(Context(store), facts(), message="facts")
+    return store
+
+
+@pytest.fixture
+def app(store: Store) -> Flask:
+    app = create_app(Settings(), store)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def down(tmp_path: Path) -> FlaskClient:
+    return create_app(Settings(), DownStore(tmp_path / "down.db")).test_client()
+
+
+class Parsed(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def named(self, tag: str) -> Iterator[dict[str, str]]:
+        return (attrs for name, attrs in self.elements if name == tag)
+
+
+PAGES = {
+    "/": "/index.json",
+    "/p/p/map": "/p/p/map.json",
+    "/p/p/gaps": "/p/p/gaps.json",
+    "/p/p/metrics": "/p/p/metrics.json",
+    "/p/fabel/map": "/p/fabel/map.json",
+    "/entity/hostile": "/entity/hostile.json",
+    "/entity/f": "/entity/f.json",
+    "/sources": "/sources.json",
+    "/sources/bad-source": "/sources/bad-source.json",
+}
+ERRORS = ["/nothing", "/p/nothing/map", "/entity/nothing", "/sources/nothing", "/p/p/map?as_of=x"]
