@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from netmap.stores.neo4j import Neo4jStore
 
 from netmap.config import Settings
 from netmap.errors import BadSetting
 from netmap.stores import open_store
+from netmap.stores.neo4j import Neo4jStore
 from netmap.stores.sqlite import SqliteStore
 
 

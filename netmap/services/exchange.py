@@ -10,7 +10,7 @@ from typing import TypeAlias
 from netmap.errors import Invalid, Problem
 from netmap.formats import dataset
 from netmap.formats.document import document, write
-from netmap.model import Change, Scope
+from netmap.model import Change, Put, RecordType, Scope, record_type
 from netmap.services.context import Context
 from netmap.stores.plan import Nothing, plan
 
@@ -26,18 +26,31 @@ class Batch:
 
 
 def load(ctx: Context, batches: Iterable[Batch], *, progress: Progress | None = None) -> int:
-    """Commit each batch as one revision; what is there already stays as it is.
+    """Bring the store to what the batches say; returns the number of the latest revision.
 
-    Returns the number of the latest revision. Raises Invalid; the batches before
-    the refused one are in the store then.
+    An empty store gets each batch as a revision of its own, so that it has their
+    history. One that is filled gets what differs, as one revision that can be undone;
+    loading the same again changes nothing.
+
+    Raises Invalid; the batches before the refused one are in the store then.
     """
     todo = tuple(batches)
     number = ctx.store.ping()
+    if number and len(todo) > 1:
+        last = {_target(change): change for batch in todo for change in batch.changes}
+        todo = (Batch("Loaded again", tuple(last.values())),)
     for done, batch in enumerate(todo, start=1):
         number = ctx.store.commit(batch.changes, author=ctx.author, message=batch.message)
         if progress:
             progress(done, len(todo))
     return number
+
+
+def _target(change: Change) -> tuple[RecordType, str]:
+    """The record that a change is about."""
+    if isinstance(change, Put):
+        return record_type(change.record), change.record.id
+    return change.type, change.id
 
 
 def read_folder(folder: Path) -> Batch:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from netmap import services
-from netmap.errors import Invalid, UnknownEntity, UnknownSource
+from netmap.errors import UnknownEntity, UnknownSource
 from netmap.model import Entity, Put, Scope
 from netmap.services import Context
 from netmap.stores.sqlite import SqliteStore
-from tests.contract.examples import SAID, member, organisation, partnership, refers, village
+from tests.contract.examples import SAID, member, partnership, village
 
 
 @pytest.fixture
@@ -61,13 +61,3 @@ def test_health_of_a_store(ctx: Context, tmp_path: Path) -> None:
     assert services.health(ctx) == services.Health("sqlite", reachable=True, revision=2)
     broken = Context(SqliteStore(tmp_path))
     assert services.health(broken) == services.Health("sqlite", reachable=False, revision=None)
-
-
-def test_loading_stops_at_the_batch_that_is_refused(ctx: Context) -> None:
-    bad = services.Batch("bad", (Put(refers("kerk", "nobody")),))
-    good = services.Batch("good", (Put(organisation("kerk")),))
-    seen: list[tuple[int, int]] = []
-    with pytest.raises(Invalid):
-        services.load(ctx, [good, bad, good], progress=lambda *step: seen.append(step))
-    assert seen == [(1, 3)]
-    assert ctx.store.ping() == 3

@@ -1,0 +1,115 @@
+"""Commands that compute: metrics, gaps, the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from netmap import services
+from netmap.cli.data import write_output
+from netmap.cli.options import (
+    context,
+    json_option,
+    language_option,
+    print_json,
+    print_table,
+    scope_options,
+)
+from netmap.model import Scope
+from netmap.services import MetricReport
+from netmap.vocabulary import Language
+
+
+@click.command()
+@json_option
+@click.option("--cards", is_flag=True, help="Print how each metric is defined as well.")
+@language_option
+@scope_options()
+def metrics(as_json: bool, cards: bool, language: Language, scope: Scope) -> None:
+    """The metrics of a partnership: by actor, and of the whole network."""
+    with context() as ctx:
+        report = services.metric_report(ctx, scope)
+    if as_json:
+        print_json(report)
+        return
+    _say_fictional(report.fictional)
+    keys = [card.key for card in report.node_cards]
+    print_table(
+        ["actor", *keys],
+        [[actor.name, *(actor.values[key] for key in keys)] for actor in report.actors],
+    )
+    click.echo()
+    print_table(["whole network", "value"], [[key, value] for key, value in report.whole.items()])
+    click.echo(f"\nRevision {report.revision}. Definitions: --cards, or docs/metrics.md.")
+    if cards:
+        _print_cards(report, language)
+
+
+@click.command()
+@json_option
+@language_option
+@scope_options()
+def gaps(as_json: bool, language: Language, scope: Scope) -> None:
+    """What is missing, with the reason and what would close it."""
+    with context() as ctx:
+        report = services.gap_report(ctx, scope, language)
+    if as_json:
+        print_json(report)
+        return
+    _say_fictional(report.fictional)
+    if not report.items:
+        click.echo("No rule found a gap. The rules are listed in docs/gaps.md.")
+    for number, item in enumerate(report.items, start=1):
+        click.echo(f"{number}. [{item.gap.severity}] {item.text.title}")
+        click.echo(f"   {item.text.reason}")
+        click.echo(f"   {item.text.remedy}")
+        for view in item.evidence:
+            for citation in view.tie.citations:
+                click.echo(f"   - {citation.source}, {citation.locator}: {citation.evidence}")
+        click.echo()
+
+
+@click.command("map")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write here [default: KEY.html].",
+)
+@click.option("--size-by", default="degree", show_default=True, metavar="METRIC")
+@json_option
+@language_option
+@scope_options()
+def map_(
+    output: Path | None, size_by: str, as_json: bool, language: Language, scope: Scope
+) -> None:
+    """Write the map as one HTML file that works offline."""
+    with context() as ctx:
+        if as_json:
+            print_json(services.map_view(ctx, scope, size_by=size_by, language=language))
+            return
+        html = services.map_html(ctx, scope, size_by=size_by, language=language)
+    (key,) = scope.partnerships or ("map",)
+    target = output or Path(f"{key}.html")
+    write_output(html, target)
+    click.echo(f"The map is in {target}; open it in a browser.")
+
+
+def _say_fictional(fictional: bool) -> None:
+    if fictional:
+        click.echo("FICTIONAL: this partnership is made up.\n")
+
+
+def _print_cards(report: MetricReport, language: Language) -> None:
+    for card in (*report.node_cards, *report.whole_cards):
+        click.echo(f"\n{card.key}: {card.name.in_(language)}")
+        click.echo(f"  {card.interpretation.in_(language)}")
+        click.echo(f"  {card.formula}")
+        for label in (card.denominator, card.direction, card.weights, card.isolates, card.missing):
+            click.echo(f"  {label.in_(language)}")
+        click.echo(f"  {card.reference}")
+
+
+COMMANDS = (metrics, gaps, map_)

@@ -1,0 +1,137 @@
+"""Commands that fill a store, look into it, and take data out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import graph_seed
+from netmap import services
+from netmap.cli.options import (
+    context,
+    json_option,
+    opened,
+    print_json,
+    print_table,
+    progress,
+    scope_options,
+    settings,
+)
+from netmap.errors import BadSetting
+from netmap.model import Scope
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("folder", required=False, type=_FOLDER)
+@json_option
+def load(folder: Path | None, as_json: bool) -> None:
+    """Load FOLDER (TOML files), or without it the seed graph, into the store.
+
+    What differs becomes one revision that can be undone; loading the same again
+    changes nothing.
+    """
+    with context() as ctx, progress("loading") as report:
+        batches = [services.read_folder(folder)] if folder else graph_seed.batches()
+        number = services.load(ctx, batches, progress=report)
+        if as_json:
+            print_json({"revision": number})
+        else:
+            click.echo(f"The graph is at revision {number}.")
+
+
+@click.command()
+@click.argument("folder", required=False, type=_FOLDER)
+@json_option
+def check(folder: Path | None, as_json: bool) -> None:
+    """Check FOLDER (TOML files), or without it the seed graph, and change nothing."""
+    counts = services.check_folder(folder or graph_seed.FOLDER)
+    if as_json:
+        print_json(counts)
+    else:
+        click.echo(
+            f"No problems in {counts['source']} sources, {counts['entity']} entities"
+            f" and {counts['tie']} ties."
+        )
+
+
+@click.command()
+@json_option
+def partnerships(as_json: bool) -> None:
+    """List the partnerships with their headline numbers."""
+    with context() as ctx:
+        found = services.overview(ctx)
+    if as_json:
+        print_json(found)
+    elif not found:
+        click.echo("The store holds no partnerships yet; `netmap load` fills it.")
+    else:
+        print_table(
+            ["key", "name", "members", "organisations", "ateliers", "ties", "gaps", ""],
+            [
+                [
+                    p.key,
+                    p.name,
+                    p.members,
+                    p.organisations,
+                    p.ateliers,
+                    p.ties,
+                    sum(a.count for a in p.attention),
+                    "fictional" if p.fictional else "",
+                ]
+                for p in found
+            ],
+        )
+
+
+@click.command()
+@click.option("--from", "source", required=True, metavar="URL", help="The store to copy.")
+@click.option("--to", "target", required=True, metavar="URL", help="An empty store.")
+@json_option
+def copy(source: str, target: str, as_json: bool) -> None:
+    """Copy everything, history included, from one store to another."""
+    chosen = settings()
+    if source == target:
+        raise BadSetting("--to", "is the same store as --from")
+    with (
+        opened(chosen, source) as old,
+        opened(chosen, target) as new,
+        progress("copying") as report,
+    ):
+        number = services.copy(old, new, progress=report)
+    if as_json:
+        print_json({"revision": number})
+    else:
+        click.echo(f"Copied {number} revisions.")
+
+
+@click.group()
+def export() -> None:
+    """Write data in a format of your choice."""
+
+
+@export.command("json")
+@click.option("--output", "-o", type=_FOLDER, metavar="FILE", help="Write here, not to the screen.")
+@click.option("--json", is_flag=True, hidden=True, expose_value=False, help="It is JSON already.")
+@scope_options(required=False)
+def export_json(output: Path | None, scope: Scope) -> None:
+    """Everything in the scope as one JSON document; all partnerships when none is named."""
+    with context() as ctx:
+        text = services.export_json(ctx, scope)
+    write_output(text, output)
+
+
+def write_output(text: str, output: Path | None) -> None:
+    """To a file, or to the screen; raises BadSetting when the file cannot be written."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise BadSetting("--output", f"cannot be written: {error}") from error
+
+
+COMMANDS = (load, check, partnerships, copy, export)

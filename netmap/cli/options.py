@@ -1,0 +1,132 @@
+"""What the commands share: the store, the scope, and how results are printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, cast
+
+import click
+
+from netmap.config import Settings
+from netmap.errors import BadSetting
+from netmap.model import CERTAINTIES, Certainty, PartialDate, Scope
+from netmap.services import Context, Progress, to_plain
+from netmap.stores import Store, open_store
+
+
+def settings() -> Settings:
+    """The settings of this run; the only place where the command line reads the environment."""
+    return Settings.from_environment(os.environ)
+
+
+@contextmanager
+def context() -> Iterator[Context]:
+    """The services' context on the store of the settings; closed afterwards."""
+    chosen = settings()
+    with opened(chosen, chosen.store_url) as store:
+        yield Context(store, chosen.author)
+
+
+def opened(chosen: Settings, url: str) -> Store:
+    """A store by its address, with the user and password of the settings."""
+    return open_store(url, user=chosen.store_user, password=chosen.store_password)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+language_option = click.option(
+    "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True
+)
+
+
+def scope_options(*, required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``--partnership``, ``--as-of``, ``--revision`` and ``--certainty`` as one ``scope``."""
+    options = (
+        click.option("--partnership", "-p", "partnership", required=required, metavar="KEY"),
+        click.option("--as-of", metavar="DATE", help="What held at a year, month or day."),
+        click.option("--revision", type=int, metavar="N", help="What was known at a revision."),
+        click.option(
+            "--certainty",
+            multiple=True,
+            type=click.Choice(CERTAINTIES),
+            help="Keep ties of this certainty (repeat for more).",
+        ),
+    )
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def with_scope(
+            *,
+            partnership: str | None,
+            as_of: str | None,
+            revision: int | None,
+            certainty: Sequence[str],
+            **rest: Any,
+        ) -> None:
+            command(scope=scope_of(partnership, as_of, revision, certainty), **rest)
+
+        decorated: Callable[..., None] = with_scope
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+def scope_of(
+    partnership: str | None, as_of: str | None, revision: int | None, certainty: Sequence[str]
+) -> Scope:
+    """The scope that the options ask for. Raises BadSetting for a date that is none."""
+    try:
+        moment = PartialDate.parse(as_of) if as_of else None
+    except ValueError as error:
+        raise BadSetting("--as-of", str(error)) from error
+    return Scope(
+        partnerships=(partnership,) if partnership else None,
+        as_of=moment,
+        revision=revision,
+        certainty=frozenset(cast("Sequence[Certainty]", certainty)) if certainty else None,
+    )
+
+
+def print_json(value: object) -> None:
+    """A result as JSON, the same values as the web's."""
+    click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Rows under headings; columns of numbers to the right."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
+    numbers = [
+        bool(rows) and all(isinstance(row[i], int | float) or row[i] is None for row in rows)
+        for i in range(len(header))
+    ]
+    for line in (list(header), ["-" * width for width in widths], *cells):
+        padded = (
+            text.rjust(width) if number else text.ljust(width)
+            for text, width, number in zip(line, widths, numbers, strict=True)
+        )
+        click.echo("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Progress]:
+    """A progress line on stderr, only for a person who watches."""
+    shown = sys.stderr.isatty()
+
+    def report(done: int, total: int) -> None:
+        if shown:
+            click.echo(f"\r{label}: {done} of {total}", nl=done == total, err=True)
+
+    yield report

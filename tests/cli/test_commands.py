@@ -1,0 +1,205 @@
+"""Each command as its user would call it, and each way it can end."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from netmap.cli.entry import EXIT_CODES, cli, exit_code
+from netmap.errors import NetmapError, UnknownEntity
+from tests.cli.conftest import Run
+
+FOLDER = """
+partnership = "dorp"
+[[sources]]
+id = "notulen"
+title = "Notulen"
+[[entities]]
+id = "dorp"
+kind = "partnership"
+name = "Dorp"
+[[entities]]
+id = "zorg"
+kind = "organisation"
+name = "Zorg"
+[[ties]]
+kind = "member_of"
+source = "zorg"
+target = "dorp"
+citations = [{ source = "notulen", locator = "1", evidence = "Zorg is lid." }]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "mine"
+    made.mkdir()
+    (made / "all.toml").write_text(FOLDER, "utf-8")
+    return made
+
+
+def test_every_command_explains_itself(run: Run) -> None:
+    for name in cli.commands:
+        result = run(name, "--help")
+        assert result.code == 0
+        assert "Usage:" in result.out
+
+
+def test_every_command_takes_json() -> None:
+    for command in cli.commands.values():
+        inner = getattr(command, "commands", {}).values() or [command]
+        for one in inner:
+            assert "--json" in {o for p in one.params for o in p.opts}, one.name
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version").out.startswith("netmap, version ")
+
+
+def test_loading_twice_changes_nothing(run: Run, folder: Path) -> None:
+    assert run("load", str(folder)).out == "The graph is at revision 1.\n"
+    assert run("load", str(folder), "--json").json == {"revision": 1}
+
+
+def test_an_empty_store_explains_itself(run: Run) -> None:
+    assert "netmap load" in run("partnerships").out
+    assert run("partnerships", "--json").json == []
+
+
+def test_partnerships_with_their_numbers(run: Run, folder: Path) -> None:
+    run("load", str(folder))
+    (found,) = run("partnerships", "--json").json
+    assert (found["key"], found["members"], found["fictional"]) == ("dorp", 1, False)
+    assert "Dorp" in run("partnerships").out
+
+
+def test_checking_a_folder_changes_nothing(run: Run, folder: Path) -> None:
+    assert run("check", str(folder), "--json").json == {"source": 1, "entity": 2, "tie": 1}
+    assert run("check", str(folder)).code == 0
+    assert run("partnerships", "--json").json == []
+
+
+def test_a_mistake_is_named_with_file_and_item(run: Run, folder: Path) -> None:
+    (folder / "more.toml").write_text(
+        'partnership = "dorp"\n[[ties]]\nkind = "loves"\nsource = "zorg"\ntarget = "x"\n'
+        'citations = [{ source = "notulen", locator = "1", evidence = "e" }]\n',
+        "utf-8",
+    )
+    for command in ("check", "load"):
+        result = run(command, str(folder))
+        assert result.code == 4
+        assert "loves" in result.err
+        assert result.out == ""
+    assert "mine/more.toml, ties item 1" in run("check", str(folder)).err
+    assert run("partnerships", "--json").json == []
+
+
+def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    for command in ("check", "load"):
+        result = run(command, str(tmp_path / "nowhere"))
+        assert result.code == 4
+        assert "no such folder" in result.err
+
+
+def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("load", str(tmp_path / "empty")).code == 4
+
+
+def test_exporting_one_partnership(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("load", str(folder))
+    document = run("export", "json", "--partnership", "dorp").json
+    assert document["partnership"] == "dorp"
+    assert document["revision"] == 1
+    assert document["fictional"] is False
+    (tie,) = document["ties"]
+    assert tie["citations"] == [{"source": "notulen", "locator": "1", "evidence": "Zorg is lid."}]
+    assert tie["valid_from"] is None
+    target = tmp_path / "out.json"
+    assert run("export", "json", "--partnership", "dorp", "--output", str(target)).out == ""
+    assert json.loads(target.read_text("utf-8")) == document
+    assert run("export", "json").json["partnership"] is None
+
+
+def test_an_output_that_cannot_be_written(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("load", str(folder))
+    result = run("export", "json", "--output", str(tmp_path / "no" / "out.json"))
+    assert (result.code, result.out) == (7, "")
+
+
+@pytest.mark.parametrize("command", ["metrics", "gaps", "map", "export json"])
+def test_an_unknown_partnership_is_one_sentence(run: Run, folder: Path, command: str) -> None:
+    run("load", str(folder))
+    result = run(*command.split(), "--partnership", "atlantis")
+    assert result.code == 3
+    assert result.err == "netmap: There is no partnership 'atlantis'.\n"
+
+
+def test_an_impossible_date_is_one_sentence(run: Run, folder: Path) -> None:
+    run("load", str(folder))
+    result = run("gaps", "--partnership", "dorp", "--as-of", "2019-13")
+    assert result.code == 7
+    assert "--as-of" in result.err
+
+
+def test_an_unknown_revision_is_one_sentence(run: Run, folder: Path) -> None:
+    run("load", str(folder))
+    result = run("metrics", "--partnership", "dorp", "--revision", "9")
+    assert (result.code, result.err.count("\n")) == (3, 1)
+
+
+def test_wrong_usage(run: Run) -> None:
+    assert run("metrics").code == 2
+    assert run("nonsense").code == 2
+
+
+def test_a_store_that_does_not_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETMAP_STORE_URL", "sqlite:////proc/nothing/netmap.db")
+    result = run("partnerships")
+    assert result.code == 6
+    assert "Traceback" not in result.err
+
+
+def test_a_setting_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETMAP_STORE_URL", "oracle://x")
+    assert run("partnerships").code == 7
+
+
+def test_a_port_in_use_is_one_sentence_that_names_another(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("NETMAP_PORT", str(port))
+        result = run("serve")
+    assert result.code == 7
+    assert f"Port {port} on 127.0.0.1 is in use; try NETMAP_PORT=" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_host_that_is_not_ours(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETMAP_HOST", "192.0.2.1")
+    result = run("serve")
+    assert result.code == 7
+    assert "NETMAP_HOST" in result.err
+
+
+def test_copying_into_an_empty_store_with_history(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("load", str(folder))
+    old, new = (f"sqlite:///{tmp_path}/{name}.db" for name in ("netmap", "other"))
+    assert run("copy", "--from", old, "--to", new, "--json").json == {"revision": 1}
+    assert run("copy", "--from", old, "--to", new).code == 5  # it is not empty any more
+    assert run("copy", "--from", old, "--to", old).code == 7
+
+
+def test_every_fact_has_an_exit_code() -> None:
+    def below(kind: type[NetmapError]) -> set[type[NetmapError]]:
+        return {kind}.union(*(below(child) for child in kind.__subclasses__()))
+
+    mapped = {kind for kind, _ in EXIT_CODES}
+    for fact in below(NetmapError):
+        assert mapped & set(fact.__mro__[:-4] or [fact]), fact
+    assert exit_code(UnknownEntity("x")) == 3
