@@ -261,7 +261,7 @@ def _summary(ctx: Context, partnership: Entity) -> PartnershipSummary:
         organisations=kinds.count("organisation"),
         ateliers=kinds.count("atelier"),
         ties=len(snapshot.ties),
-        sources=len(snapshot.sources),
+        sources=len({c.source for tie in snapshot.ties.values() for c in tie.citations}),
         attention=tuple(
             Attention(key, rule(key).title, severities[key], count) for key, count in counts.items()
         ),
