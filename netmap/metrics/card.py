@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from netmap.graph import Graph, Projection
+from netmap.graph import Projection
 from netmap.vocabulary import Label
 
 MetricLevel: TypeAlias = Literal["node", "whole"]
@@ -14,7 +14,11 @@ MetricLevel: TypeAlias = Literal["node", "whole"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """The card of a metric, shown beside its number wherever that appears."""
+    """The card of a metric, shown beside its number wherever that appears.
+
+    Where ``by_attribute`` is true, ``compute`` also takes the name of an attribute of
+    the actors, by which it groups them.
+    """
 
     level: ClassVar[MetricLevel]
 
@@ -29,6 +33,7 @@ class Metric:
     missing: Label
     reference: str
     interpretation: Label
+    by_attribute: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ class NodeMetric(Metric):
 
     level: ClassVar[MetricLevel] = "node"
 
-    compute: Callable[[Graph], Mapping[str, float]]
+    compute: Callable[..., Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,4 +51,4 @@ class WholeMetric(Metric):
 
     level: ClassVar[MetricLevel] = "whole"
 
-    compute: Callable[[Graph], float]
+    compute: Callable[..., float]

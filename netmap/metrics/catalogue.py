@@ -55,6 +55,7 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
         "projection": Projection(values["projection"]),
         "formula": values["formula"],
         "reference": values["reference"],
+        "by_attribute": values.get("by_attribute", False),
         **{name: label(name) for name in _TEXTS},
     }
 
