@@ -20,18 +20,19 @@ def describe(gap: Gap, snapshot: Snapshot, language: Language) -> GapText:
     """The gap as title, reason and remedy. Values are plain text: escape where shown."""
     card = rule(gap.rule)
     return GapText(
-        title=_tell(card.headline, gap.facts, snapshot, language),
-        reason=_tell(card.reason, gap.facts, snapshot, language),
-        remedy=_tell(card.remedy, gap.facts, snapshot, language),
+        title=tell(card.headline, gap.facts, snapshot, language),
+        reason=tell(card.reason, gap.facts, snapshot, language),
+        remedy=tell(card.remedy, gap.facts, snapshot, language),
     )
 
 
-def _tell(
+def tell(
     sentences: Iterable[Sentence],
     facts: Mapping[str, Fact],
     snapshot: Snapshot,
     language: Language,
 ) -> str:
+    """The sentences that apply to the facts, filled with names from the snapshot."""
     writer = _Writer(snapshot, language)
     return " ".join(
         writer.vformat(sentence.nl if language == "nl" else sentence.en, (), facts)
