@@ -144,7 +144,7 @@
     network.on("hoverNode", (event) => on.hover(event.node, null, event.pointer.DOM));
     network.on("hoverEdge", (event) => on.hover(null, event.edge, event.pointer.DOM));
     for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => on.hover(null, null));
-    return { network, state, show, choose, fit, reveal, resize, zoom, refresh };
+    return { model, network, state, show, choose, fit, reveal, resize, zoom, refresh };
   }
 
   window.netmap.drawing = drawing;

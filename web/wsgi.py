@@ -1,0 +1,15 @@
+"""For WSGI servers: ``gunicorn web.wsgi:app`` serves the store that the environment names."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from netmap.config import Settings
+from netmap.errors import BadSetting
+from web.app import create_app
+
+try:
+    app = create_app(Settings.from_environment(os.environ))
+except BadSetting as error:
+    sys.exit(f"netmap: {error}")
