@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import neo4j
 import pytest
-from netmap.stores.neo4j import Neo4jStore
 
+from netmap.stores.neo4j import Neo4jStore
 from tests import neo4j_server
 from tests.optional import HOW_TO_GET, NOT_RUN, optional_part
 

@@ -151,9 +151,12 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
 
         visit.page.on("console", lambda message: complain(message.type, message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        visit.page.on(
-            "dialog", lambda dialog: (visit.complaints.append("dialog"), dialog.dismiss())
-        )
+
+        def refuse(dialog: Dialog) -> None:
+            visit.complaints.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
+        visit.page.on("dialog", refuse)
         own = (base, "data:", "blob:") if base else ("file:", "data:", "blob:")
 
         def watch(request: Request) -> None:
