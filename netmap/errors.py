@@ -99,6 +99,13 @@ class UnknownMetric(NotFound):
         super().__init__(f"There is no metric '{key}'.", key=key)
 
 
+class UnknownAttribute(NotFound):
+    code = "unknown-attribute"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Actors have no attribute '{key}'.", key=key)
+
+
 class UnknownRule(NotFound):
     code = "unknown-rule"
 
@@ -113,6 +120,15 @@ class Conflict(NetmapError):
 
     def __init__(self, message: str, *, expected: int, actual: int) -> None:
         super().__init__(message, expected=expected, actual=actual)
+
+
+class Cancelled(NetmapError):
+    """Somebody asked to stop; nothing of the work was kept."""
+
+    code = "cancelled"
+
+    def __init__(self, message: str = "The work was cancelled.") -> None:
+        super().__init__(message)
 
 
 class StoreUnavailable(NetmapError):

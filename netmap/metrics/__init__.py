@@ -2,7 +2,7 @@
 
 from netmap.metrics.card import Metric, MetricLevel, NodeMetric, WholeMetric
 from netmap.metrics.catalogue import METRICS, NODE, WHOLE, metric
-from netmap.metrics.report import node_metrics, whole_metrics
+from netmap.metrics.report import Report, node_metrics, whole_metrics
 
 __all__ = [
     "METRICS",
@@ -11,6 +11,7 @@ __all__ = [
     "Metric",
     "MetricLevel",
     "NodeMetric",
+    "Report",
     "WholeMetric",
     "metric",
     "node_metrics",

@@ -2,21 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import pandas as pd
 
-from netmap.errors import UnknownMetric
-from netmap.graph import Graph, Projection, project
+from netmap.errors import UnknownAttribute, UnknownMetric
+from netmap.graph import Projection, project
+from netmap.metrics import engine
 from netmap.metrics.card import Metric
 from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.metrics.network import Network
 from netmap.model import Snapshot
 from netmap.roles import Level
+from netmap.vocabulary import vocabulary
 
 M = TypeVar("M", bound=Metric)
+
+Progress: TypeAlias = Callable[[int, int], None]
+_SOFTWARE = ("netmap", "networkx", "igraph", "numpy", "scipy")
+
+
+class Report:
+    """The numbers of one partnership. Each network is made once, when a metric asks for it.
+
+    Parameters
+    ----------
+    attribute
+        What the metrics that group actors go by.
+    progress
+        Called now and then with how many metrics are done, and how many were asked for;
+        what it raises (see `netmap.errors.Cancelled`) ends the work.
+
+    Raises UnknownPartnership and UnknownAttribute. The frames of `nodes` and `whole` hold
+    the ``revision`` and the ``parameters`` in their ``attrs``; among these ``sampled``,
+    the metrics that were estimated, each from how many pivots and with which standard error.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        partnership: str | None = None,
+        *,
+        level: Level = "organisation",
+        attribute: str = "sector",
+        progress: Progress | None = None,
+    ) -> None:
+        if attribute not in _groupings():
+            raise UnknownAttribute(attribute)
+        self._snapshot = snapshot
+        self._partnership = partnership
+        self._level = level
+        self._attribute = attribute
+        self._progress = progress
+        self._networks: dict[Projection, Network] = {}
+        self._done = self._asked = 0
+
+    def nodes(self, keys: Iterable[str] | None = None) -> pd.DataFrame:
+        """A row for each actor (by id), a column for each metric; NaN where not defined.
+
+        Raises UnknownMetric.
+        """
+        metrics = _chosen(NODE, keys)
+        actors = sorted(self._network(Projection.COLLABORATION).ids)
+        columns = {
+            metric.key: engine.node_values(
+                metric, self._network(metric.projection), self._attribute
+            )
+            for metric in self._each(metrics)
+        }
+        frame = pd.DataFrame(
+            {
+                key: pd.Series({actor: values.get(actor) for actor in actors}, dtype="float64")
+                for key, values in columns.items()
+            },
+            index=pd.Index(actors, name="entity", dtype="object"),
+            columns=[metric.key for metric in metrics],
+            dtype="float64",
+        )
+        return self._signed(frame, metrics)
+
+    def whole(self, keys: Iterable[str] | None = None) -> pd.DataFrame:
+        """A row for each metric with its ``value``; NaN where not defined.
+
+        Raises UnknownMetric.
+        """
+        metrics = _chosen(WHOLE, keys)
+        values = [
+            engine.whole_value(metric, self._network(metric.projection), self._attribute)
+            for metric in self._each(metrics)
+        ]
+        frame = pd.DataFrame(
+            {"value": values},
+            index=pd.Index([metric.key for metric in metrics], name="metric", dtype="object"),
+            dtype="float64",
+        )
+        return self._signed(frame, metrics)
+
+    def _network(self, projection: Projection) -> Network:
+        if projection not in self._networks:
+            graph = project(self._snapshot, projection, self._partnership, level=self._level)
+            self._networks[projection] = Network(graph, self._pulse)
+        return self._networks[projection]
+
+    def _each(self, metrics: Sequence[M]) -> Iterator[M]:
+        self._asked = len(metrics)
+        for self._done, metric in enumerate(metrics):
+            self._pulse()
+            yield metric
+        self._done = self._asked
+        self._pulse()
+
+    def _pulse(self) -> None:
+        if self._progress is not None:
+            self._progress(self._done, self._asked)
+
+    def _signed(self, frame: pd.DataFrame, metrics: Sequence[Metric]) -> pd.DataFrame:
+        """What someone needs to get the same numbers again, as plain values."""
+        scope = self._snapshot.scope
+        grouped = any(metric.by_attribute for metric in metrics)
+        sampled = {
+            metric.key: engine.sampling(metric, self._networks[metric.projection])
+            for metric in metrics
+        }
+        frame.attrs["revision"] = self._snapshot.revision
+        frame.attrs["parameters"] = {
+            "partnership": self._partnership,
+            "as_of": str(scope.as_of) if scope.as_of else None,
+            "kinds": sorted(scope.kinds) if scope.kinds is not None else None,
+            "certainty": sorted(scope.certainty) if scope.certainty is not None else None,
+            "level": self._level,
+            "attribute": self._attribute if grouped else None,
+            "projections": {metric.key: metric.projection.value for metric in metrics},
+            "sampled": {key: values for key, values in sampled.items() if values},
+            "software": {name: version(name) for name in _SOFTWARE},
+        }
+        return frame
 
 
 def node_metrics(
@@ -25,26 +147,12 @@ def node_metrics(
     keys: Iterable[str] | None = None,
     *,
     level: Level = "organisation",
+    attribute: str = "sector",
+    progress: Progress | None = None,
 ) -> pd.DataFrame:
-    """A row for each actor (by id), a column for each metric; NaN where not defined.
-
-    ``attrs`` holds the ``revision`` and the ``parameters``. Raises UnknownPartnership
-    and UnknownMetric.
-    """
-    metrics = _chosen(NODE, keys)
-    graph = _projections(snapshot, partnership, level)
-    actors = sorted(graph(Projection.COLLABORATION))
-    columns = {metric.key: metric.compute(graph(metric.projection)) for metric in metrics}
-    frame = pd.DataFrame(
-        {
-            key: pd.Series({actor: values.get(actor) for actor in actors}, dtype="float64")
-            for key, values in columns.items()
-        },
-        index=pd.Index(actors, name="entity", dtype="object"),
-        columns=[metric.key for metric in metrics],
-        dtype="float64",
-    )
-    return _signed(frame, snapshot, partnership, level, metrics)
+    """The frame of `Report.nodes`, for who needs no other."""
+    report = Report(snapshot, partnership, level=level, attribute=attribute, progress=progress)
+    return report.nodes(keys)
 
 
 def whole_metrics(
@@ -53,20 +161,12 @@ def whole_metrics(
     keys: Iterable[str] | None = None,
     *,
     level: Level = "organisation",
+    attribute: str = "sector",
+    progress: Progress | None = None,
 ) -> pd.DataFrame:
-    """A row for each metric with its ``value``; NaN where not defined.
-
-    ``attrs`` holds the ``revision`` and the ``parameters``. Raises UnknownPartnership
-    and UnknownMetric.
-    """
-    metrics = _chosen(WHOLE, keys)
-    graph = _projections(snapshot, partnership, level)
-    frame = pd.DataFrame(
-        {"value": [metric.compute(graph(metric.projection)) for metric in metrics]},
-        index=pd.Index([metric.key for metric in metrics], name="metric", dtype="object"),
-        dtype="float64",
-    )
-    return _signed(frame, snapshot, partnership, level, metrics)
+    """The frame of `Report.whole`, for who needs no other."""
+    report = Report(snapshot, partnership, level=level, attribute=attribute, progress=progress)
+    return report.whole(keys)
 
 
 def _chosen(catalogue: Sequence[M], keys: Iterable[str] | None) -> list[M]:
@@ -80,35 +180,12 @@ def _chosen(catalogue: Sequence[M], keys: Iterable[str] | None) -> list[M]:
     return [known[key] for key in wanted]
 
 
-def _projections(
-    snapshot: Snapshot, partnership: str | None, level: Level
-) -> Callable[[Projection], Graph]:
-    """Each projection is made once, and only when a metric asks for it."""
-
-    @cache
-    def graph(projection: Projection) -> Graph:
-        return project(snapshot, projection, partnership, level=level)
-
-    return graph
-
-
-def _signed(
-    frame: pd.DataFrame,
-    snapshot: Snapshot,
-    partnership: str | None,
-    level: Level,
-    metrics: Iterable[Metric],
-) -> pd.DataFrame:
-    """What someone needs to get the same numbers again, as plain values."""
-    scope = snapshot.scope
-    frame.attrs["revision"] = snapshot.revision
-    frame.attrs["parameters"] = {
-        "partnership": partnership,
-        "as_of": str(scope.as_of) if scope.as_of else None,
-        "kinds": sorted(scope.kinds) if scope.kinds is not None else None,
-        "certainty": sorted(scope.certainty) if scope.certainty is not None else None,
-        "level": level,
-        "projections": {metric.key: metric.projection.value for metric in metrics},
-        "software": {name: version(name) for name in ("netmap", "networkx", "numpy", "scipy")},
+def _groupings() -> set[str]:
+    """What actors can be grouped by: the attributes that they may have."""
+    words = vocabulary()
+    return {
+        attribute.key
+        for kind in words.entities.values()
+        if kind.actor
+        for attribute in words.entity_attributes(kind.key)
     }
-    return frame

@@ -7,8 +7,8 @@ import json
 import pytest
 from hypothesis import given
 
-from netmap.errors import UnknownMetric, UnknownPartnership
-from netmap.metrics import NODE, WHOLE, node_metrics, whole_metrics
+from netmap.errors import Cancelled, UnknownAttribute, UnknownMetric, UnknownPartnership
+from netmap.metrics import NODE, WHOLE, Report, engine, network, node_metrics, whole_metrics
 from netmap.model import PartialDate, Scope, Snapshot
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.strategies import snapshots
@@ -67,6 +67,9 @@ def test_unknown_names_are_facts() -> None:
         whole_metrics(example(), PARTNERSHIP, ["degree"])
     with pytest.raises(UnknownPartnership):
         node_metrics(example(), "nowhere")
+    for attribute in ("colour", "scale"):  # no such attribute; an attribute of ties
+        with pytest.raises(UnknownAttribute):
+            node_metrics(example(), PARTNERSHIP, ["degree"], attribute=attribute)
 
 
 def test_the_frames_say_how_to_get_the_same_numbers_again() -> None:
@@ -91,6 +94,48 @@ def test_the_frames_say_how_to_get_the_same_numbers_again() -> None:
         assert {"netmap", "networkx"} <= parameters["software"].keys()
         assert json.loads(json.dumps(frame.attrs)) == frame.attrs
     assert frame.attrs["parameters"]["level"] == "unit"
+
+
+def test_one_report_makes_both_frames_out_of_the_same_networks() -> None:
+    report = Report(example(), PARTNERSHIP)
+    nodes, whole = report.nodes(), report.whole()
+    assert nodes.equals(node_metrics(example(), PARTNERSHIP))
+    assert whole.equals(whole_metrics(example(), PARTNERSHIP))
+    assert nodes.attrs == node_metrics(example(), PARTNERSHIP).attrs
+
+
+def test_long_work_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    frame = node_metrics(
+        example(), PARTNERSHIP, progress=lambda done, asked: told.append((done, asked))
+    )
+    asked = len(frame.columns)
+    assert told == [(done, asked) for done in range(asked + 1)]
+
+
+def test_long_work_can_be_cancelled() -> None:
+    told: list[int] = []
+
+    def progress(done: int, _: int) -> None:
+        told.append(done)
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        whole_metrics(example(), PARTNERSHIP, progress=progress)
+    assert told == [0, 1, 2]
+
+
+def test_estimates_say_that_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert node_metrics(example(), PARTNERSHIP).attrs["parameters"]["sampled"] == {}
+    monkeypatch.setattr(engine, "SMALL", 0)
+    monkeypatch.setattr(network, "EXACT_UNTIL", 3)
+    monkeypatch.setattr(network, "PIVOTS", 2)
+    frame = node_metrics(example(), PARTNERSHIP, ["degree", "betweenness"])
+    sampled = frame.attrs["parameters"]["sampled"]
+    assert sampled.keys() == {"betweenness"}
+    assert sampled["betweenness"]["pivots"] == 2
+    assert json.loads(json.dumps(sampled)) == sampled
 
 
 def test_an_empty_partnership_has_a_report_too() -> None:

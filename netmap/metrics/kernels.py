@@ -1,0 +1,170 @@
+"""Fast computations of the same numbers as the plain definitions, on compact networks.
+
+A kernel returns a value for each of ``network.ids``, or one number. It exists where the
+definition takes long on thousands of actors. networkx and igraph disagree on more than
+one of them (disconnected parts, who has no partners, scaling): the kernel gives what the
+definition gives, and a property test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import nan
+
+import numpy as np
+import scipy.sparse as sp
+import scipy.sparse.linalg
+from scipy.sparse.csgraph import connected_components
+
+from netmap.metrics.network import Network, Vector, row_parts
+
+_DENSE_UNTIL = 300  # actors; above it a sparse solver is faster, and as exact
+_SAME = 1e-9  # relative difference below which two eigenvalues count as equal
+
+
+def betweenness(network: Network) -> Vector:
+    return network.betweenness.values
+
+
+def closeness(network: Network) -> Vector:
+    reach = network.distances.reach.astype(np.float64)
+    total = network.distances.total.astype(np.float64)
+    return _ratio(reach**2, total * (len(network) - 1), otherwise=0)
+
+
+def harmonic(network: Network) -> Vector:
+    return network.distances.inverse
+
+
+def eccentricity(network: Network) -> Vector:
+    farthest = network.distances.farthest.astype(np.float64)
+    return np.where(farthest > 0, farthest, nan)
+
+
+def eigenvector(network: Network) -> Vector:
+    """Only components that may have the largest eigenvalue of all are solved."""
+    matrix, values = network.adjacency, np.zeros(len(network))
+    parts, part_of = connected_components(matrix, directed=False)
+    most = np.zeros(parts)  # partners of one actor: no eigenvalue is larger
+    np.maximum.at(most, part_of, network.degrees)
+    members = np.split(np.argsort(part_of, kind="stable"), np.cumsum(np.bincount(part_of))[:-1])
+    found: list[tuple[float, int, Vector]] = []
+    largest = 0.0
+    for part in np.argsort(-most, kind="stable").tolist():
+        if most[part] == 0 or most[part] < largest * (1 - _SAME):
+            break
+        block = matrix[members[part]][:, members[part]]
+        if len(members[part]) <= _DENSE_UNTIL:
+            eigenvalues, vectors = np.linalg.eigh(block.toarray())
+        else:
+            start = np.ones(block.shape[0])  # a fixed start gives the same digits every time
+            eigenvalues, vectors = scipy.sparse.linalg.eigsh(block, k=1, which="LA", v0=start)
+        found.append((float(eigenvalues[-1]), part, np.abs(vectors[:, -1])))
+        largest = max(largest, found[-1][0])
+    for eigenvalue, part, vector in found:
+        if eigenvalue >= largest * (1 - _SAME):
+            values[members[part]] = vector * vector.sum()
+    return values / (np.linalg.norm(values) or 1.0)
+
+
+def constraint(network: Network) -> Vector:
+    linear, squares, _ = _investment(network)
+    degrees = network.degrees
+    return _ratio(degrees + 2 * linear + squares, degrees**2)
+
+
+def hierarchy(network: Network) -> Vector:
+    linear, squares, disorder = _investment(network)
+    count = network.degrees
+    total = count + 2 * linear + squares
+    with np.errstate(divide="ignore", invalid="ignore"):
+        theil = count / total * disorder + count * np.log(count / total)
+        return np.where(count > 1, np.maximum(theil / (count * np.log(count)), 0), nan)
+
+
+def _investment(network: Network) -> tuple[Vector, Vector, Vector]:
+    """Sums over the partners of each actor, of what Burt's measures are made of.
+
+    What an actor i puts into partner j is (1 + w)/d(i), where w adds 1/d(q) for each
+    partner q that they share. The sums are of w, w² and (1 + w)² ln (1 + w)².
+    """
+    matrix = network.adjacency
+    shares = matrix * _ratio(np.ones(len(network)), network.degrees, otherwise=0)
+    sums = np.zeros((3, len(network)))
+    for part in row_parts(matrix, matrix):
+        shared = sp.csr_array((shares[part] @ matrix).multiply(matrix[part]))
+        linear, squares, disorder = shared, shared.copy(), shared.copy()
+        squares.data = shared.data**2
+        disorder.data = 2 * (1 + shared.data) ** 2 * np.log1p(shared.data)
+        for number, terms in enumerate((linear, squares, disorder)):
+            sums[number, part] = terms.sum(axis=1)
+    return sums[0], sums[1], sums[2]
+
+
+def effective_size(network: Network) -> Vector:
+    degrees = network.degrees
+    return degrees - _ratio(network.neighbourhoods.closed, degrees)
+
+
+def efficiency(network: Network) -> Vector:
+    return _ratio(effective_size(network), network.degrees)
+
+
+def clustering(network: Network) -> Vector:
+    degrees = network.degrees
+    return _ratio(network.neighbourhoods.closed, degrees * (degrees - 1))
+
+
+def two_step_reach(network: Network) -> Vector:
+    return network.neighbourhoods.within_two
+
+
+def reach_efficiency(network: Network) -> Vector:
+    partners_of_partners = np.ravel(network.adjacency @ network.degrees)
+    return _ratio(two_step_reach(network), partners_of_partners)
+
+
+def core_number(network: Network) -> Vector:
+    return np.array(network.igraph.coreness(), dtype=np.float64)
+
+
+def pagerank(network: Network) -> Vector:
+    return np.array(network.igraph.pagerank(damping=0.85), dtype=np.float64)
+
+
+def betweenness_centralization(network: Network) -> float:
+    count, values = len(network), network.betweenness.values
+    return float((values.max() - values).sum()) / (count - 1) if count > 2 else nan
+
+
+def average_path(network: Network) -> float:
+    pairs = network.distances.reach.sum()
+    return float(network.distances.total.sum() / pairs) if pairs else nan
+
+
+def transitivity(network: Network) -> float:
+    two_paths = (network.degrees * (network.degrees - 1)).sum()
+    return float(network.neighbourhoods.closed.sum() / two_paths) if two_paths else nan
+
+
+def _ratio(above: Vector, below: Vector, otherwise: float = nan) -> Vector:
+    """The fraction, or ``otherwise`` where its denominator is 0."""
+    return np.divide(above, below, out=np.full(len(below), otherwise, np.float64), where=below != 0)
+
+
+NODE_KERNELS: Mapping[str, Callable[..., Vector]] = {
+    "betweenness": betweenness,
+    "closeness": closeness,
+    "harmonic": harmonic,
+    "eigenvector": eigenvector,
+    "constraint": constraint,
+    "effective_size": effective_size,
+    "core_number": core_number,
+}
+WHOLE_KERNELS: Mapping[str, Callable[..., float]] = {
+    "betweenness_centralization": betweenness_centralization,
+    "average_path": average_path,
+    "transitivity": transitivity,
+}
+# What is estimated from pivots in a very large network (see `Network.betweenness`).
+SAMPLED = frozenset({"betweenness", "betweenness_centralization"})
