@@ -1,0 +1,54 @@
+"""Two states side by side: before and after, then and now, here and there. Pure functions."""
+
+from netmap.comparison.additions import Addition, BestAdditions, Progress, best_additions
+from netmap.comparison.candidates import Candidate
+from netmap.comparison.coverage import Coverage, CoverageChange, coverage
+from netmap.comparison.effects import Effects, effects, fitting_level
+from netmap.comparison.gaps import GapChanges
+from netmap.comparison.numbers import ActorShift, Shift
+from netmap.comparison.partnerships import (
+    FunctionPair,
+    Pair,
+    SharedOrganisation,
+    Side,
+    SideBySide,
+    side_by_side,
+)
+from netmap.comparison.reach import PairChanges, ReachChanges
+from netmap.comparison.records import Changes, RecordChanges
+from netmap.comparison.sentences import Told, caveat, merged, words
+from netmap.comparison.telling import tell_additions, tell_effects, tell_side_by_side
+
+__all__ = [
+    "ActorShift",
+    "Addition",
+    "BestAdditions",
+    "Candidate",
+    "Changes",
+    "Coverage",
+    "CoverageChange",
+    "Effects",
+    "FunctionPair",
+    "GapChanges",
+    "Pair",
+    "PairChanges",
+    "Progress",
+    "ReachChanges",
+    "RecordChanges",
+    "SharedOrganisation",
+    "Shift",
+    "Side",
+    "SideBySide",
+    "Told",
+    "best_additions",
+    "caveat",
+    "coverage",
+    "effects",
+    "fitting_level",
+    "merged",
+    "side_by_side",
+    "tell_additions",
+    "tell_effects",
+    "tell_side_by_side",
+    "words",
+]

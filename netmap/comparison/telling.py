@@ -1,0 +1,200 @@
+"""Effects, two partnerships, and additions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from netmap.comparison.additions import Addition
+from netmap.comparison.coverage import KINDS, Coverage, CoverageChange
+from netmap.comparison.effects import Effects
+from netmap.comparison.gaps import GapChanges
+from netmap.comparison.numbers import ActorShift, Shift
+from netmap.comparison.partnerships import SideBySide
+from netmap.comparison.reach import ReachChanges
+from netmap.comparison.sentences import (
+    Facts,
+    Tellable,
+    Told,
+    merged,
+    quoted,
+    sentence,
+    told,
+    words,
+    written,
+)
+from netmap.gaps import SEVERITIES, Gap, describe
+from netmap.metrics import metric
+from netmap.model import Snapshot
+from netmap.roles import cast
+from netmap.vocabulary import Language
+
+MOST_ACTORS = 3  # whose moves stand in a sentence; the table has more
+
+
+def tell_effects(
+    effects: Effects, before: Snapshot, after: Snapshot, language: Language
+) -> tuple[Told, ...]:
+    """What a reader should know first, in order; at least one sentence."""
+    both = merged(before, after)
+    tellable = [
+        *_records(effects, before),
+        *_members(effects),
+        *_reach(effects.reach),
+        *_coverage(effects.coverage, both, language),
+        *_gaps(effects.gaps, before, after, language),
+        *_metrics(effects, both, language),
+    ]
+    return told(tellable or [("nothing", {})], both, language)
+
+
+def tell_side_by_side(
+    both: SideBySide, one: Snapshot, other: Snapshot, language: Language
+) -> tuple[Told, ...]:
+    """What two partnerships have in common and what not, and how far the numbers carry."""
+    names = merged(one, other)
+    sides = {"one": both.one.partnership, "other": both.other.partnership}
+    sizes = {"actors_one": both.one.actors, "actors_other": both.other.actors}
+    tellable: list[Tellable] = [("sizes", {**sides, **sizes})]
+    for side in (both.one, both.other):
+        facts: Facts = {"partnership": side.partnership}
+        if side.members:
+            facts = {**facts, "members": side.members, "active": side.active}
+        tellable.append(("documented" if side.members else "no_members", facts))
+    tellable += _functions(both, names, language)
+    shared = tuple(item.organisation for item in both.shared)
+    tellable.append(("shared", {"organisations": shared}) if shared else ("not_shared", {}))
+    return told(tellable, names, language)
+
+
+def tell_additions(
+    additions: Iterable[Addition], snapshot: Snapshot, language: Language
+) -> tuple[Told, ...]:
+    """Each addition in one sentence, in order. ``snapshot`` must know all organisations."""
+    return told(
+        [(one.candidate.reason, dict(one.candidate.facts)) for one in additions],
+        snapshot,
+        language,
+    )
+
+
+def _functions(both: SideBySide, names: Snapshot, language: Language) -> Iterator[Tellable]:
+    found: dict[tuple[bool, bool], list[str]] = {}
+    for pair in both.functions:
+        place = (pair.one is Coverage.INSIDE, pair.other is Coverage.INSIDE)
+        found.setdefault(place, []).append(pair.function)
+    for place, key, partnership in (
+        ((True, True), "functions_both", ""),
+        ((True, False), "functions_only", both.one.partnership),
+        ((False, True), "functions_only", both.other.partnership),
+        ((False, False), "functions_neither", ""),
+    ):
+        if place in found:
+            things = quoted(found[place], names, language)
+            yield key, {"things": things, "count": len(things), "partnership": partnership}
+
+
+def _records(effects: Effects, before: Snapshot) -> Iterator[Tellable]:
+    entities, ties = effects.records.entities, effects.records.ties
+    if entities.removed:
+        home = cast(before, effects.partnership).home
+        removed = sorted(entities.removed, key=lambda key: home.get(key, key) != key)
+        yield "removed", {"removed": tuple(removed), "ties": len(ties.removed)}
+    elif ties.removed:
+        yield "ties_removed", {"ties": len(ties.removed)}
+    if entities.added:
+        yield "added", {"added": entities.added, "ties": len(ties.added)}
+    elif ties.added:
+        yield "ties_added", {"ties": len(ties.added)}
+    if entities.changed or ties.changed:
+        yield "changed", {"entities": len(entities.changed), "ties": len(ties.changed)}
+
+
+def _members(effects: Effects) -> Iterator[Tellable]:
+    for key, pairs in (
+        ("members_lost", effects.members.lost),
+        ("members_gained", effects.members.gained),
+    ):
+        if pairs:
+            yield key, {"count": len(pairs), "pairs": pairs}
+
+
+def _reach(reach: ReachChanges) -> Iterator[Tellable]:
+    if reach.pairs_before != reach.pairs_after:
+        yield "pairs", {"before": reach.pairs_before, "after": reach.pairs_after}
+    pieces_before, pieces_after = len(reach.components_before), len(reach.components_after)
+    before, after = (
+        max(sizes, default=0) for sizes in (reach.components_before, reach.components_after)
+    )
+    if pieces_before != pieces_after:
+        largest = {"largest_before": before, "largest_after": after}
+        yield "components", {"before": pieces_before, "after": pieces_after, **largest}
+    elif before != after:
+        yield "largest", {"before": before, "after": after}
+    if reach.isolated:
+        yield "isolated", {"actors": reach.isolated, "count": len(reach.isolated)}
+    apart = tuple(key for key in reach.cut_off if key not in reach.isolated)
+    if apart:
+        yield "cut_off", {"actors": apart, "count": len(apart)}
+
+
+def _coverage(
+    changes: Iterable[CoverageChange], snapshot: Snapshot, language: Language
+) -> Iterator[Tellable]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        key = f"coverage_{change.after.value}"
+        if change.after is Coverage.PARTNER and change.worse:
+            key += "_worse"
+        found.setdefault((change.kind, key), []).append(change.id)
+    for kind, key in sorted(found, key=lambda pair: (KINDS.index(pair[0]), pair[1])):
+        things = quoted(found[kind, key], snapshot, language)
+        name = words("kinds")[kind].in_(language)
+        yield key, {"kind": name, "things": things, "count": len(things)}
+
+
+def _gaps(
+    gaps: GapChanges, before: Snapshot, after: Snapshot, language: Language
+) -> Iterator[Tellable]:
+    def facts(found: Iterable[Gap], snapshot: Snapshot) -> Facts:
+        plain = [describe(gap, snapshot, language).title for gap in found]
+        titles = quoted(plain, snapshot, language)
+        return {"count": len(titles), "titles": titles}
+
+    graver = [b for a, b in gaps.changed if _rank(b) < _rank(a)]
+    milder = [b for a, b in gaps.changed if _rank(b) > _rank(a)]
+    for key, found, snapshot in (
+        ("gaps_opened", gaps.opened, after),
+        ("gaps_closed", gaps.closed, before),
+        ("gaps_graver", graver, after),
+        ("gaps_milder_by_loss" if gaps.only_loss else "gaps_milder", milder, after),
+        ("gaps_lapsed", gaps.lapsed, before),
+    ):
+        if found:
+            yield key, facts(found, snapshot)
+
+
+def _rank(gap: Gap) -> int:
+    return SEVERITIES.index(gap.severity)
+
+
+def _metrics(effects: Effects, snapshot: Snapshot, language: Language) -> Iterator[Tellable]:
+    def moved(template: str, shift: Shift | ActorShift, **facts: str) -> str:
+        values = {
+            "metric": metric(shift.metric).name.in_(language),
+            "before": written(shift.before, language),
+            "after": written(shift.after, language),
+        }
+        return sentence(template, {**values, **facts}, snapshot, language)
+
+    whole = tuple(moved("shift", shift) for shift in effects.whole if shift.moves)
+    if whole:
+        yield "whole", {"count": len(whole), "shifts": whole}
+    first: dict[str, ActorShift] = {}
+    for shift in effects.actors:
+        first.setdefault(shift.actor, shift)
+    if first:
+        shifts = [
+            moved("actor_shift", shift, actor=actor)
+            for actor, shift in list(first.items())[:MOST_ACTORS]
+        ]
+        yield "actors", {"shifts": tuple(shifts)}
