@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import igraph as ig
 import networkx as nx
+import numpy as np
 
 from netmap.graph import Graph
 from netmap.roles import TAKING_PART
@@ -20,6 +21,10 @@ from netmap.roles import TAKING_PART
 Pair: TypeAlias = tuple[str, str]
 Values: TypeAlias = Mapping[Pair, float]
 Pairs: TypeAlias = Iterable[Pair] | None
+
+EXACT_UNTIL = 5_000  # actors
+PIVOTS = 1_000
+_SEED = 1977
 
 
 def pair(one: str, other: str) -> Pair:
@@ -46,14 +51,23 @@ def multiplexity(graph: Graph, pairs: Pairs = None) -> Values:
 
 
 def betweenness(graph: Graph, pairs: Pairs = None) -> Values:
-    """networkx's ``edge_betweenness_centrality``, computed by igraph."""
+    """networkx's ``edge_betweenness_centrality``, computed by igraph.
+
+    Above ``EXACT_UNTIL`` actors it is estimated: shortest paths are counted from
+    ``PIVOTS`` of them, drawn at random but the same every time.
+    """
     asked = _asked(graph, pairs)
     ids = list(graph)
     place = {key: number for number, key in enumerate(ids)}
     edges = list(graph.edges)
     network = ig.Graph(len(ids), [(place[one], place[other]) for one, other in edges])
-    between = dict(zip(starmap(pair, edges), network.edge_betweenness(directed=False), strict=True))
-    possible = len(ids) * (len(ids) - 1) / 2
+    pivots, share = None, 1.0
+    if len(ids) > EXACT_UNTIL:
+        drawn = np.random.default_rng(_SEED).permutation(len(ids))[:PIVOTS]
+        pivots, share = sorted(drawn.tolist()), PIVOTS / len(ids)
+    counts = network.edge_betweenness(directed=False, sources=pivots)
+    between = dict(zip(starmap(pair, edges), counts, strict=True))
+    possible = share * len(ids) * (len(ids) - 1) / 2
     return {p: between[p] / possible for p in asked}
 
 

@@ -46,6 +46,20 @@ def test_the_tie_in_the_middle_of_a_path_carries_all_between_its_halves() -> Non
     assert pairs_of.betweenness(path)["c", "d"] == pytest.approx(3 * 3 / 15)
 
 
+def test_above_a_size_betweenness_is_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph: Graph = nx.relabel_nodes(nx.barabasi_albert_graph(400, 3, seed=2), str)
+    exact = pairs_of.betweenness(graph)
+    monkeypatch.setattr(pairs_of, "EXACT_UNTIL", 300)
+    monkeypatch.setattr(pairs_of, "PIVOTS", 400)
+    assert pairs_of.betweenness(graph) == pytest.approx(exact)
+    monkeypatch.setattr(pairs_of, "PIVOTS", 200)
+    estimated = pairs_of.betweenness(graph)
+    assert estimated != exact
+    assert sum(estimated.values()) == pytest.approx(sum(exact.values()), rel=0.05)
+    top = sorted(exact, key=exact.__getitem__)[-5:]
+    assert [estimated[p] for p in top] == pytest.approx([exact[p] for p in top], rel=0.2)
+
+
 def test_equivalence_of_two_leaves_of_a_star() -> None:
     star = named(nx.star_graph(4))
     assert pairs_of.jaccard(star, [("b", "c")]) == {("b", "c"): 1}

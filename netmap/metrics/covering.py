@@ -1,0 +1,49 @@
+"""Who covers which function, life domain or law, and what hangs on one organisation."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from netmap.graph import affiliation
+from netmap.model import Snapshot
+from netmap.roles import Level, cast
+
+
+def covering(
+    snapshot: Snapshot,
+    partnership: str | None = None,
+    kind: str = "function",
+    *,
+    level: Level = "organisation",
+) -> pd.DataFrame:
+    """A row for each entity of a kind: who covers it, and whether it hangs on one.
+
+    Columns: ``insiders`` and ``partners`` (ids), ``own`` (whether the partnership as a
+    whole covers it), ``sole`` (the one insider that it hangs on; None when there are
+    more, when there is none, or when the partnership covers it too) and ``ties`` (the
+    evidence). Insiders are the members and the partnership's own bodies; where nobody
+    is a member, all actors.
+
+    Raises UnknownPartnership, and Invalid for a kind without affiliations.
+    """
+    graph = affiliation(snapshot, partnership, kind, level=level)
+    actors = cast(snapshot, partnership)
+    inside = {key for key in graph if not actors.members or actors.home.get(key) in actors.insiders}
+    rows = {}
+    for key, values in graph.nodes(data=True):
+        if values["mode"] == "actor":
+            continue
+        insiders = tuple(sorted(one for one in graph[key] if one in inside))
+        own = bool(values["own"])
+        rows[key] = {
+            "insiders": insiders,
+            "partners": tuple(sorted(one for one in graph[key] if one not in inside)),
+            "own": own,
+            "sole": insiders[0] if len(insiders) == 1 and not own else None,
+            "ties": tuple(sorted({t for edge in graph[key].values() for t in edge["ties"]})),
+        }
+    columns = ["insiders", "partners", "own", "sole", "ties"]
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)
+    frame.index.name = kind
+    frame.attrs = {"revision": snapshot.revision, "partnership": partnership, "level": level}
+    return frame
