@@ -108,12 +108,9 @@ class Neo4jStore(Store):
         at: datetime | None = None,
     ) -> int:
         wanted = tuple(changes)  # a transaction may need a second attempt
-        token = uuid4().hex  # tells our own revision from another's when the outcome is unknown
+        token = uuid4().hex  # by which to find our revision when the answer is lost
 
         def work(tx: ManagedTransaction, latest: int) -> int:
-            done = log.number_of(tx, token)
-            if done is not None:
-                return done
             if expect_revision is not None and expect_revision != latest:
                 raise Conflict(
                     f"The graph is at revision {latest}, not {expect_revision};"
@@ -131,7 +128,7 @@ class Neo4jStore(Store):
 
         try:
             return self._locked(work)
-        except StoreUnavailable as error:
+        except StoreUnavailable as error:  # a lost answer is the one thing never attempted again
             if not isinstance(error.__cause__, IncompleteCommit):
                 raise
             return self._outcome(token)
@@ -191,19 +188,21 @@ class Neo4jStore(Store):
         try:
             with self._driver.session() as session:
                 return session.execute_write(unit_of_work(timeout=_WORK_LIMIT)(work))
-        except AuthError as error:
-            raise StoreUnavailable(
+        except (DriverError, Neo4jError) as error:
+            self._prepared = False  # what answers next may be another, empty database
+            raise self._unavailable(error) from error
+
+    def _unavailable(self, error: DriverError | Neo4jError) -> StoreUnavailable:
+        if isinstance(error, AuthError):
+            return StoreUnavailable(
                 f"Neo4j at {self._address} refuses user '{self._user}' with this password;"
                 " check NETMAP_STORE_USER and NETMAP_STORE_PASSWORD."
-            ) from error
-        except DriverError as error:
-            raise StoreUnavailable(
+            )
+        if isinstance(error, DriverError):
+            return StoreUnavailable(
                 f"Neo4j at {self._address} does not answer; start it and try again."
-            ) from error
-        except Neo4jError as error:
-            raise StoreUnavailable(
-                f"Neo4j at {self._address} could not do the work ({error.code})."
-            ) from error
+            )
+        return StoreUnavailable(f"Neo4j at {self._address} could not do the work ({error.code}).")
 
 
 def _now(tx: ManagedTransaction, scope: Scope) -> list[Record]:

@@ -9,7 +9,7 @@ from the vocabulary only, never from input; all values travel as parameters.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
@@ -17,6 +17,7 @@ from neo4j import ManagedTransaction
 
 from netmap.model import Entity, Record, RecordedChange, RecordType, Source, Tie
 from netmap.records import from_json, to_json
+from netmap.stores import neo4j_log as log
 from netmap.vocabulary import vocabulary
 
 Row: TypeAlias = Mapping[str, Any]
@@ -92,10 +93,8 @@ class Now:
         self._tx = tx
 
     def records(self, kind: RecordType, ids: Collection[str]) -> Mapping[str, Record]:
-        query, read = _LOOKUP[kind]
-        if not ids:
-            return {}
-        return {row["values"]["id"]: read(row) for row in self._tx.run(query(), ids=_list(ids))}
+        # by the log, because it finds a tie by its id without knowing the type
+        return log.last_words(self._tx, kind, ids) if ids else {}
 
     def ties_on(self, entities: Collection[str]) -> Iterable[Tie]:
         if not entities:
@@ -138,11 +137,12 @@ def apply(tx: ManagedTransaction, changes: Collection[RecordedChange]) -> None:
         tx.run(query, ids=[tie.id for tie in ties]).consume()
     for name, type_ in (("Entity", "entity"), ("Source", "source")):
         gone = [change.id for change in changes if change.type == type_ and change.after is None]
-        query = f"UNWIND $ids AS id MATCH (n:{name} {{id: id}}) DELETE n"
-        tx.run(query, ids=gone).consume()
+        if gone:
+            query = f"UNWIND $ids AS id MATCH (n:{name} {{id: id}}) DELETE n"
+            tx.run(query, ids=gone).consume()
 
-    rows = [_properties(record) for record in new if isinstance(record, Source)]
-    tx.run("UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row", rows=rows).consume()
+    if rows := [_properties(record) for record in new if isinstance(record, Source)]:
+        tx.run("UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row", rows=rows).consume()
     for kind, entities in _by_kind(old, Entity).items():  # the kind may be another one now
         query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) REMOVE e:{label(kind)}"
         tx.run(query, ids=[entity.id for entity in entities]).consume()
@@ -209,28 +209,3 @@ def _tie(row: Row) -> Tie:
 
 def _list(ids: Collection[str] | None) -> list[str] | None:
     return None if ids is None else list(ids)
-
-
-def _tie_lookup() -> str:
-    """One index lookup per relationship type, because an id does not tell its type."""
-    parts = (
-        f"MATCH ()-[r:{relationship(kind)}]->() WHERE r.id IN $ids RETURN r"
-        for kind in vocabulary().ties
-    )
-    return f"CALL () {{ {' UNION ALL '.join(parts)} }} RETURN {_TIE}"
-
-
-_LOOKUP: dict[RecordType, tuple[Callable[[], str], Callable[[Row], Record]]] = {
-    "source": (
-        lambda: "MATCH (s:Source) WHERE s.id IN $ids RETURN properties(s) AS values",
-        _source,
-    ),
-    "entity": (
-        lambda: (
-            "MATCH (e:Entity) WHERE e.id IN $ids"
-            " RETURN labels(e) AS labels, properties(e) AS values"
-        ),
-        _entity,
-    ),
-    "tie": (_tie_lookup, _tie),
-}

@@ -8,7 +8,7 @@ tells the latest revision; who holds its lock is the only one that writes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from neo4j import ManagedTransaction
@@ -20,6 +20,8 @@ from netmap.stores.plan import ORDER
 
 _FORMAT = 1  # of the graph and the log together
 _EVERYTHING = 2**63 - 1
+# said in so many words, because a plan made while the log was empty would read all of it
+_BY_RECORD = "USING INDEX SEEK {}:Change(type, id, revision)"
 
 SCHEMA = {
     "netmap_head": "CREATE CONSTRAINT netmap_head IF NOT EXISTS"
@@ -93,11 +95,26 @@ def number_of(tx: ManagedTransaction, token: str) -> int | None:
     return None if row is None else int(row["n"])
 
 
+def last_words(tx: ManagedTransaction, kind: RecordType, ids: Collection[str]) -> dict[str, Record]:
+    """The records of one type among ``ids`` that are there now."""
+    rows = tx.run(
+        "UNWIND $ids AS id CALL (id) {"
+        f" MATCH (c:Change) {_BY_RECORD.format('c')}"
+        " WHERE c.type = $type AND c.id = id AND c.revision > 0"
+        " RETURN c.after AS after ORDER BY c.revision DESC LIMIT 1 }"
+        " WITH id, after WHERE after IS NOT NULL RETURN id, after",
+        type=kind,
+        ids=list(ids),
+    )
+    return {row["id"]: from_json(kind, json.loads(row["after"])) for row in rows}
+
+
 def state_at(tx: ManagedTransaction, revision: int) -> list[Record]:
     """Every record as it was at a revision: the last word about each until then."""
     rows = tx.run(
         "MATCH (c:Change) WHERE c.revision <= $revision AND c.after IS NOT NULL"
-        " AND NOT EXISTS { MATCH (later:Change) WHERE later.type = c.type AND later.id = c.id"
+        f" AND NOT EXISTS {{ MATCH (later:Change) {_BY_RECORD.format('later')}"
+        " WHERE later.type = c.type AND later.id = c.id"
         " AND later.revision > c.revision AND later.revision <= $revision }"
         " RETURN c.type AS type, c.after AS after",
         revision=revision,
@@ -115,14 +132,15 @@ def revisions(
 ) -> tuple[Revision, ...]:
     """Revisions, oldest first; see the store contract."""
     kind, key = touching or (None, None)
-    narrowed = (
-        "(v:Revision)"
-        if touching is None
-        else "(v:Revision)-[:CHANGED]->(:Change {type: $type, id: $id})"
-    )
+    found = "MATCH (v:Revision) WHERE v.number > $after"
+    if touching is not None:
+        found = (
+            f"MATCH (v:Revision)-[:CHANGED]->(c:Change) {_BY_RECORD.format('c')}"
+            " WHERE c.type = $type AND c.id = $id AND c.revision > $after"
+        )
     changes = "COLLECT { MATCH (v)-[:CHANGED]->(c) RETURN properties(c) }" if with_changes else "[]"
     rows = tx.run(
-        f"MATCH {narrowed} WHERE v.number > $after WITH v ORDER BY v.number LIMIT $limit"
+        f"{found} WITH v ORDER BY v.number LIMIT $limit"
         f" RETURN properties(v) AS v, {changes} AS changes ORDER BY v.number",
         after=after,
         limit=_EVERYTHING if limit is None else limit,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
+from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.model import Put
 from netmap.stores.neo4j import Neo4jStore
@@ -16,7 +18,8 @@ from tests.contract.examples import member, organisation, village
 from tests.histories import fold, tables
 from tests.neo4j_server import RunningServer, running_server, unavailable_reason
 from tests.optional import optional_part
-from tests.stores.test_neo4j_outage import METHODS, said_in_time
+from tests.stores.test_neo4j_outage import LIMIT, METHODS, said_in_time
+from web import create_app
 
 pytestmark = pytest.mark.neo4j
 
@@ -71,8 +74,14 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
     for method in METHODS.values():
         with said_in_time("does not answer"):
             method(store)
+    page = create_app(Settings(), store).test_client()
+    for address in ("/", "/sources", "/health"):
+        started = time.monotonic()
+        assert page.get(address).status_code == 503
+        assert time.monotonic() - started < LIMIT
 
     server.start()
+    assert page.get("/health").status_code == 200
     assert store.commit([Put(organisation("later"))], author="a", message="goes on") > 40
     history = {revision.number: revision for revision in store.revisions(with_changes=True)}
     assert list(history) == list(range(1, len(history) + 1))
