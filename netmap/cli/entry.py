@@ -7,9 +7,10 @@ import sys
 import click
 
 from netmap import __version__
-from netmap.cli import analysis, data, serve
+from netmap.cli import analysis, comparison, data, serve
 from netmap.errors import (
     BadSetting,
+    Cancelled,
     Conflict,
     Invalid,
     NetmapError,
@@ -28,6 +29,7 @@ EXIT_CODES: tuple[tuple[type[NetmapError], int], ...] = (
     (StoreUnavailable, 6),
     (BadSetting, 7),
     (PortInUse, 7),
+    (Cancelled, 130),
     (NetmapError, 1),
 )
 _MOST_PROBLEMS = 20
@@ -43,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (*data.COMMANDS, *analysis.COMMANDS, serve.serve):
+for command in (*data.COMMANDS, *analysis.COMMANDS, *comparison.COMMANDS, serve.serve):
     cli.add_command(command)
 
 

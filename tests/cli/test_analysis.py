@@ -1,0 +1,92 @@
+"""The commands that compute, on the seed graph: text for people, JSON for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def seeded(run: Run) -> Run:
+    assert run("load").code == 0
+    return run
+
+
+def test_metrics_as_a_table_and_as_json(seeded: Run) -> None:
+    text = seeded("metrics", "-p", "woudenberg").out
+    assert "Gemeente Woudenberg" in text
+    assert "density" in text
+    report = seeded("metrics", "-p", "woudenberg", "--json").json
+    assert report["partnership"]["id"] == "woudenberg"
+    assert f"Revision {report['revision']}" in text
+
+
+def test_the_cards_in_both_languages(seeded: Run) -> None:
+    dutch = seeded("metrics", "-p", "woerden", "--cards").out
+    english = seeded("metrics", "-p", "woerden", "--cards", "--language", "en").out
+    assert "Freeman" in dutch
+    assert dutch != english
+
+
+def test_gaps_in_words_with_their_citations(seeded: Run) -> None:
+    text = seeded("gaps", "-p", "woudenberg").out
+    assert text.startswith("1. [high] ")
+    assert "eindrapport-2021, " in text
+    english = seeded("gaps", "-p", "woudenberg", "--language", "en").out
+    assert english != text
+    items = seeded("gaps", "-p", "woudenberg", "--json").json["items"]
+    assert text.count("\n\n") >= len(items)
+
+
+def test_what_is_made_up_says_so(seeded: Run, tmp_path: Path) -> None:
+    for command in ("metrics", "gaps"):
+        assert "FICTIONAL" in seeded(command, "-p", "voorbeeld").out
+        assert "FICTIONAL" not in seeded(command, "-p", "woerden").out
+        assert seeded(command, "-p", "voorbeeld", "--json").json["fictional"] is True
+    target = tmp_path / "map.html"
+    seeded("map", "-p", "voorbeeld", "-o", str(target), "--language", "en")
+    assert "fictional" in target.read_text("utf-8").lower()
+    assert seeded("export", "json", "-p", "voorbeeld").json["fictional"] is True
+
+
+def test_a_partnership_without_gaps_is_told_so(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    (folder / "a.toml").write_text(
+        '[[entities]]\nid = "leeg"\nkind = "partnership"\nname = "Leeg"\n', "utf-8"
+    )
+    run("load", str(folder))
+    assert "No rule found a gap" in run("gaps", "-p", "leeg").out
+
+
+def test_the_map_is_one_file_that_asks_nothing_of_a_server(seeded: Run, tmp_path: Path) -> None:
+    target = tmp_path / "map.html"
+    assert seeded("map", "-p", "woudenberg", "-o", str(target)).code == 0
+    html = target.read_text("utf-8")
+    assert "De Kleine Schans" in html
+    assert 'src="http' not in html
+    view = seeded("map", "-p", "woudenberg", "--json").json
+    assert view["partnership"]["id"] == "woudenberg"
+    assert len(view["data"]["edges"]) > 300
+
+
+def test_the_map_gets_the_name_of_its_partnership(
+    seeded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "woerden.html" in seeded("map", "-p", "woerden").out
+    assert (tmp_path / "woerden.html").exists()
+
+
+def test_a_size_that_is_no_metric(seeded: Run) -> None:
+    assert seeded("map", "-p", "woerden", "--size-by", "charm").code == 3
+
+
+def test_the_scope_narrows_what_is_counted(seeded: Run) -> None:
+    everything = seeded("metrics", "-p", "woudenberg", "--json").json["whole"]["ties"]
+    reported = seeded("metrics", "-p", "woudenberg", "--certainty", "reported", "--json").json
+    assert reported["whole"]["ties"] < everything
+    assert reported["parameters"]["certainty"] == ["reported"]

@@ -1,0 +1,77 @@
+"""``netmap serve`` as a program of its own: starts, answers, stops."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+@contextmanager
+def _serving(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("NETMAP_")}
+    environment |= {
+        "NETMAP_PORT": str(port),
+        "NETMAP_STORE_URL": f"sqlite:///{folder}/netmap.db",
+        "PYTHONUNBUFFERED": "1",
+    }
+    program = subprocess.Popen(
+        [sys.executable, "-m", "netmap", "serve", *options],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield program, f"http://127.0.0.1:{port}"
+    finally:
+        program.kill()
+        program.communicate()
+
+
+def _get(address: str) -> bytes:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address) as response:  # noqa: S310 - our own service
+                content: bytes = response.read()
+                return content
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"{address} did not answer")
+
+
+def test_an_empty_store_is_filled_and_shown(tmp_path: Path) -> None:
+    with _serving(tmp_path, "--load") as (program, address):
+        health = json.loads(_get(f"{address}/health"))
+        assert (health["store"], health["reachable"]) == ("sqlite", True)
+        assert health["revision"] > 0
+        assert "De Kleine Schans" in _get(f"{address}/p/woudenberg/map?lang=nl").decode()
+        program.send_signal(signal.SIGINT)
+        out, err = program.communicate(timeout=10)
+        assert f"Netmap is at {address}/" in out
+        assert "Traceback" not in err
+    with _serving(tmp_path, "--load") as (_, address):  # what is there is not loaded again
+        assert json.loads(_get(f"{address}/health"))["revision"] == health["revision"]
+
+
+def test_without_load_an_empty_store_explains_itself(tmp_path: Path) -> None:
+    with _serving(tmp_path, "--json") as (program, address):
+        assert b"netmap load" in _get(f"{address}/")
+        assert program.stdout is not None
+        assert json.loads("".join(program.stdout.readline() for _ in range(4))) == {
+            "address": f"{address}/",
+            "store": "sqlite",
+        }
