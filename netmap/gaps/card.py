@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from netmap.gaps.profile import Profile
-from netmap.model import Snapshot
+from netmap.gaps.case import Case
 from netmap.vocabulary import Label
 
 Severity: TypeAlias = Literal["high", "medium", "low"]
-Family: TypeAlias = Literal["missing_organisation", "fragile", "referral", "data"]
-Fact: TypeAlias = str | int | tuple[str, ...] | tuple[tuple[str, ...], ...]
+Family: TypeAlias = Literal[
+    "missing_organisation", "missing_tie", "fragile", "passive", "purpose", "referral", "data"
+]
+Fact: TypeAlias = (
+    str | int | float | Label | tuple[str, ...] | tuple[Label, ...] | tuple[tuple[str, ...], ...]
+)
 
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
@@ -31,7 +34,8 @@ class Finding:
     evidence
         Ids of the ties that it rests on; empty when it rests on what is *not* there.
     facts
-        What the sentences need: ids (told as names), numbers and texts.
+        What the sentences need: ids (told as names), numbers, texts, and labels
+        where a text differs by language.
     """
 
     subjects: tuple[str, ...]
@@ -58,7 +62,8 @@ class Sentence:
     """A template; used when the fact ``when`` holds something ("!fact": when it does not).
 
     ``{fact}`` becomes a number, a name, or names joined in words; ``{fact:one|many}``
-    chooses a word by the number; ``{fact:sentences}`` tells texts as sentences.
+    chooses a word by the number; ``{fact:sentences}`` tells texts as sentences, and
+    ``{fact:path}`` names as the steps of a path.
     """
 
     nl: str
@@ -79,7 +84,7 @@ class Rule:
     reason: tuple[Sentence, ...]
     remedy: tuple[Sentence, ...]
     reference: str = ""
-    find: Callable[[Snapshot, str, Profile], Iterable[Finding]]
+    find: Callable[[Case], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

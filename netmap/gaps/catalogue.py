@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netmap.errors import UnknownRule
-from netmap.gaps import data, fragile, missing_organisation, referral
+from netmap.gaps import (
+    coverage,
+    data,
+    dependence,
+    fragile,
+    missing_organisation,
+    missing_tie,
+    passive,
+    purpose,
+    referral,
+    routes,
+    sources,
+)
 from netmap.gaps.card import Family, Rule, Severity
 from netmap.vocabulary import Label
 
 FAMILIES: Mapping[Family, Label] = {
     "missing_organisation": Label(nl="Ontbrekende organisatie", en="Missing organisation"),
+    "missing_tie": Label(nl="Ontbrekende band", en="Missing tie"),
     "fragile": Label(nl="Kwetsbaar", en="Fragile"),
+    "passive": Label(nl="Weinig betrokken", en="Passive"),
+    "purpose": Label(nl="Doel", en="Purpose"),
     "referral": Label(nl="Verwijzing", en="Referral"),
     "data": Label(nl="Gegevens", en="Data"),
 }
@@ -22,9 +37,16 @@ SEVERITY_LABELS: Mapping[Severity, Label] = {
 }
 RULES: tuple[Rule, ...] = (
     *missing_organisation.RULES,
+    *coverage.RULES,
+    *missing_tie.RULES,
     *fragile.RULES,
+    *dependence.RULES,
+    *passive.RULES,
+    *purpose.RULES,
     *referral.RULES,
+    *routes.RULES,
     *data.RULES,
+    *sources.RULES,
 )
 
 

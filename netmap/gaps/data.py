@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from netmap.gaps.card import Finding, Rule, Sentence
-from netmap.gaps.profile import Profile
-from netmap.model import Snapshot, Tie
-from netmap.roles import TAKING_PART, Cast, cast
-from netmap.vocabulary import Label, vocabulary
+from netmap.gaps.case import Case
+from netmap.gaps.missing_organisation import MAPPED_SHARE, barely_mapped
+from netmap.vocabulary import Label
+
+MOST_MEMBERS, MOST_SHARE = 5, 0.5  # from here on one finding tells of all of them
 
 
-def members_without_ties(snapshot: Snapshot, partnership: str, _: Profile) -> Iterator[Finding]:
+def functions_barely_mapped(case: Case) -> Iterator[Finding]:
+    """A profile of which so little is documented that single functions say nothing."""
+    if not barely_mapped(case):
+        return
+    known = [function.id for function in case.profile if function.id in case.functions]
+    ties = {tie for key in known for found in case.functions[key].values() for tie in found}
+    yield Finding(
+        subjects=(case.partnership,),
+        severity="medium",
+        weight=len(case.profile) - len(known),
+        evidence=tuple(sorted(ties)),
+        facts={
+            "known": len(known),
+            "all": len(case.profile),
+            "functions": tuple(known),
+            "actors": tuple(sorted(case.actors.insiders)),
+        },
+    )
+
+
+def members_barely_mapped(case: Case) -> Iterator[Finding]:
+    """Most members at once, when of most of them nothing but the membership is documented."""
+    silent, known = _silent(case)
+    if not _most(case, silent):
+        return
+    yield Finding(
+        subjects=(case.partnership,),
+        severity="medium",
+        weight=len(silent),
+        evidence=tuple(sorted({tie for member in silent for tie in known[member]})),
+        facts={
+            "members": tuple(silent),
+            "count": len(silent),
+            "all": len(case.actors.members),
+        },
+    )
+
+
+def members_without_ties(case: Case) -> Iterator[Finding]:
     """Members of which nothing is known but that they are one, and perhaps what for."""
-    actors = cast(snapshot, partnership)
-    documented: set[str] = set()
-    known: dict[str, list[str]] = {member: [] for member in actors.members}
-    for tie in actors.ties:
-        homes = {actors.home[end] for end in (tie.source, tie.target) if end in actors.home}
-        for home in homes & actors.members:
-            known[home].append(tie.id)
-        if _says_what_one_does(tie, actors):
-            documented |= homes
-    for member in sorted(actors.members - documented):
+    silent, known = _silent(case)
+    if _most(case, silent):
+        return
+    for member in silent:
         yield Finding(
             subjects=(member,),
             severity="medium",
@@ -32,15 +66,98 @@ def members_without_ties(snapshot: Snapshot, partnership: str, _: Profile) -> It
         )
 
 
-def _says_what_one_does(tie: Tie, actors: Cast) -> bool:
-    """Whether a tie tells with whom or in what an actor works, beyond being there."""
-    if tie.kind in {"member_of", "part_of"} or vocabulary().ties[tie.kind].layer == "purpose":
-        return False
-    if tie.kind in TAKING_PART and tie.target == tie.partnership:
-        return False
-    source, target = actors.home.get(tie.source), actors.home.get(tie.target)
-    return source != target  # what happens inside one organisation is its own affair
+def _silent(case: Case) -> tuple[list[str], dict[str, list[str]]]:
+    """The members of which nothing is documented, and for each member all its ties."""
+    known: dict[str, list[str]] = defaultdict(list)
+    for tie in case.actors.ties:
+        for home in case.homes(tie) & case.actors.members:
+            known[home].append(tie.id)
+    return sorted(case.actors.members - case.documented), known
 
+
+def _most(case: Case, silent: list[str]) -> bool:
+    return len(silent) >= MOST_MEMBERS and len(silent) > MOST_SHARE * len(case.actors.members)
+
+
+FUNCTIONS_BARELY_MAPPED = Rule(
+    key="functions-barely-mapped",
+    family="data",
+    title=Label(nl="Functies nauwelijks in kaart", en="Functions barely mapped"),
+    summary=Label(
+        nl=f"Als van minder dan {MAPPED_SHARE:.0%} van de functies is vastgelegd wie haar "
+        "vervult, is dat één bevinding over de gegevens, en niet een bevinding voor elke functie.",
+        en=f"When of less than {MAPPED_SHARE:.0%} of the functions it is documented who covers "
+        "them, that is one finding about the data, and not a finding for every function.",
+    ),
+    severity=Label(
+        nl="Altijd middel: er ontbreekt veel, maar vooral in wat is vastgelegd.",
+        en="Always medium: much is missing, but most of all in what is documented.",
+    ),
+    headline=(
+        Sentence(
+            "Van {known} van de {all} functies is bekend wie ze vervult",
+            "Of {known} of the {all} functions it is known who covers them",
+        ),
+    ),
+    reason=(
+        Sentence(
+            "Het referentieprofiel telt {all} functies. Van {known} daarvan is vastgelegd wie ze "
+            "vervult; dat is te weinig om van de andere te zeggen dat zij ontbreken.",
+            "The reference profile has {all} functions. Of {known} of them it is documented who "
+            "covers them; that is too little to say of the others that they are missing.",
+        ),
+        Sentence("Bekend: {functions}.", "Known: {functions}.", "functions"),
+    ),
+    remedy=(
+        Sentence(
+            "Loop de lijst van functies na met de deelnemers: wie vervult welke functie? Leg het "
+            "antwoord vast met het gesprek als bron.",
+            "Go through the list of functions with the participants: who covers which? Document "
+            "the answer, with the conversation as source.",
+        ),
+        Sentence("Begin bij {actors}.", "Begin with {actors}.", "actors"),
+    ),
+    find=functions_barely_mapped,
+)
+
+MEMBERS_BARELY_MAPPED = Rule(
+    key="members-barely-mapped",
+    family="data",
+    title=Label(nl="Leden nauwelijks in kaart", en="Members barely mapped"),
+    summary=Label(
+        nl=f"Als van {MOST_MEMBERS} of meer leden, en van meer dan de helft, alleen het "
+        "lidmaatschap is vastgelegd, is dat één bevinding in plaats van een voor elk lid.",
+        en=f"When of {MOST_MEMBERS} or more members, and of more than half, only the membership "
+        "is documented, that is one finding instead of one for each member.",
+    ),
+    severity=Label(nl="Altijd middel.", en="Always medium."),
+    headline=(
+        Sentence(
+            "Van {count} van de {all} leden is geen samenwerking vastgelegd",
+            "No collaboration is documented of {count} of the {all} members",
+        ),
+    ),
+    reason=(
+        Sentence(
+            "Van de {all} leden is van {count} alleen vastgelegd dat zij lid zijn, en hooguit "
+            "waarvoor zij er zijn: {members}. Dat zegt iets over de gegevens, niet over de leden.",
+            "Of {count} of the {all} members it is only documented that they are members, and at "
+            "most what they are for: {members}. That says something about the data, not about "
+            "the members.",
+        ),
+    ),
+    remedy=(
+        Sentence(
+            "Leg in de ledenvergadering iedereen dezelfde vraag voor: met wie werkt u samen, naar "
+            "wie verwijst u, en aan welke ateliers en activiteiten neemt u deel? Leg de antwoorden "
+            "vast met die vergadering als bron.",
+            "Put one question to everybody in the members' assembly: with whom do you work, to "
+            "whom do you refer, and in which ateliers and activities do you take part? Document "
+            "the answers, with that meeting as source.",
+        ),
+    ),
+    find=members_barely_mapped,
+)
 
 MEMBER_WITHOUT_TIES = Rule(
     key="member-without-ties",
@@ -48,9 +165,11 @@ MEMBER_WITHOUT_TIES = Rule(
     title=Label(nl="Lid zonder vastgelegde band", en="Member without a documented tie"),
     summary=Label(
         nl="Leden van wie alleen het lidmaatschap is vastgelegd, en hooguit waarvoor zij er zijn. "
-        "Dit is een gat in de gegevens, geen oordeel over het lid.",
+        "Dit is een gat in de gegevens, geen oordeel over het lid. Zwijgt als het om de meeste "
+        "leden gaat: dan zegt ‘leden nauwelijks in kaart’ dat in één keer.",
         en="Members of which only the membership is documented, and at most what they are for. "
-        "This is a gap in the data, not a judgement of the member.",
+        "This is a gap in the data, not a judgement of the member. Silent when it is about most "
+        "members: then ‘members barely mapped’ says so once.",
     ),
     severity=Label(nl="Altijd middel.", en="Always medium."),
     headline=(
@@ -78,4 +197,4 @@ MEMBER_WITHOUT_TIES = Rule(
     find=members_without_ties,
 )
 
-RULES = (MEMBER_WITHOUT_TIES,)
+RULES = (FUNCTIONS_BARELY_MAPPED, MEMBERS_BARELY_MAPPED, MEMBER_WITHOUT_TIES)

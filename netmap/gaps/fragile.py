@@ -1,31 +1,22 @@
-"""Family: what hangs on one. Actors whose departure makes the network fall apart."""
+"""Family: where the network falls apart. Actors and single links that hold pieces together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
-
 from netmap.gaps.card import Finding, Rule, Sentence, by_count
-from netmap.gaps.profile import Profile
-from netmap.graph import collaboration
-from netmap.model import Snapshot
+from netmap.gaps.case import Case
 from netmap.vocabulary import Label
 
 HIGH_LOOSE, MEDIUM_LOOSE = 5, 2
+HIGH_SIDE, MEDIUM_SIDE = 5, 2
 
 
-def cutpoints(snapshot: Snapshot, partnership: str, _: Profile) -> Iterator[Finding]:
+def cutpoints(case: Case) -> Iterator[Finding]:
     """Articulation points of the collaboration, with the pieces that come loose."""
-    graph = collaboration(snapshot, partnership)
-    for actor in sorted(nx.articulation_points(graph)):
-        around = nx.node_connected_component(graph, actor) - {actor}
-        pieces = sorted(
-            (tuple(sorted(piece)) for piece in nx.connected_components(graph.subgraph(around))),
-            key=lambda piece: (-len(piece), piece),
-        )
-        largest, loose = pieces[0], pieces[1:]
-        cut = {key for piece in loose for key in piece}
+    graph = case.collaboration
+    for actor, cutpoint in sorted(case.cuts.cutpoints.items()):
+        cut = {key for piece in cutpoint.loose for key in piece}
         evidence = {tie for key in graph[actor] if key in cut for tie in graph[actor][key]["ties"]}
         yield Finding(
             subjects=(actor,),
@@ -34,11 +25,26 @@ def cutpoints(snapshot: Snapshot, partnership: str, _: Profile) -> Iterator[Find
             evidence=tuple(sorted(evidence)),
             facts={
                 "actor": actor,
-                "parts": len(pieces),
-                "largest": len(largest),
+                "parts": cutpoint.parts,
+                "largest": cutpoint.largest,
                 "loose": len(cut),
-                "pieces": tuple(loose),
+                "pieces": cutpoint.loose,
             },
+        )
+
+
+def bridges(case: Case) -> Iterator[Finding]:
+    """Single links between two groups: on each side at least two actors."""
+    for (one, other), side in sorted(case.cuts.bridges.items()):
+        if len(side) < MEDIUM_SIDE:
+            continue  # one actor on a single link; its partner is a cutpoint already
+        inner, outer = (one, other) if one in side else (other, one)
+        yield Finding(
+            subjects=(one, other),
+            severity=by_count(len(side), high=HIGH_SIDE, medium=MEDIUM_SIDE),
+            weight=len(side),
+            evidence=case.collaboration.edges[one, other]["ties"],
+            facts={"inner": inner, "outer": outer, "side": side, "count": len(side)},
         )
 
 
@@ -78,4 +84,40 @@ CUTPOINT = Rule(
     find=cutpoints,
 )
 
-RULES = (CUTPOINT,)
+BRIDGE = Rule(
+    key="bridge",
+    family="fragile",
+    title=Label(nl="Enige schakel tussen twee groepen", en="Only link between two groups"),
+    summary=Label(
+        nl="Twee actoren die de enige schakel vormen tussen twee groepen van elk minstens twee "
+        "actoren. Een enkele actor die aan één ander hangt, staat bij ‘Breekpunt’.",
+        en="Two actors that are the only link between two groups of at least two actors each. A "
+        "single actor that hangs on one other stands under ‘Cutpoint’.",
+    ),
+    severity=Label(
+        nl=f"Hoog als de kleinste groep {HIGH_SIDE} of meer actoren telt, anders middel.",
+        en=f"High when the smaller group has {HIGH_SIDE} or more actors, otherwise medium.",
+    ),
+    headline=(Sentence("Enige schakel: {inner} en {outer}", "Only link: {inner} and {outer}"),),
+    reason=(
+        Sentence(
+            "Alleen de samenwerking tussen {inner} en {outer} verbindt deze groep van {count} met "
+            "de rest van het netwerk hier: {side}. Stopt die, dan is er geen weg meer.",
+            "Only the collaboration of {inner} and {outer} links this group of {count} with the "
+            "rest of the network here: {side}. If it stops, there is no path left.",
+        ),
+    ),
+    remedy=(
+        Sentence(
+            "Leg een tweede schakel tussen de twee groepen, bijvoorbeeld een gedeeld atelier; of "
+            "leg vast welke er al is.",
+            "Make a second link between the two groups, for instance a shared atelier; or "
+            "document the one that exists already.",
+        ),
+    ),
+    reference="Tarjan, R. E. (1974). A note on finding the bridges of a graph. Information "
+    "Processing Letters, 2(6), 160–161.",
+    find=bridges,
+)
+
+RULES = (CUTPOINT, BRIDGE)

@@ -6,39 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from netmap.gaps.card import Finding, Rule, Sentence
-from netmap.gaps.profile import Profile
-from netmap.model import Snapshot, Tie
-from netmap.roles import cast
+from netmap.gaps.case import Case
+from netmap.model import Tie
 from netmap.vocabulary import Label
 
 
-def one_way_up(snapshot: Snapshot, partnership: str, _: Profile) -> Iterator[Finding]:
+def one_way_up(case: Case) -> Iterator[Finding]:
     """Who is referred up to, without a way down to the side that the referral came from.
 
     The side of a member or an own body is the whole partnership: it does not matter
     to whom of them the way leads back.
     """
-    actors = cast(snapshot, partnership)
-    up: dict[str, list[Tie]] = defaultdict(list)
-    down: dict[str, set[str]] = defaultdict(set)
-    for tie in actors.ties:
-        if tie.kind != "refers_to":
-            continue
-        source, target = actors.home[tie.source], actors.home.get(tie.target)
-        if tie.attributes.get("scale") == "up" and target is not None and source != target:
-            up[target].append(tie)
-        elif tie.attributes.get("scale") == "down":
-            down[source].add(partnership if target is None else target)
-    inside = actors.insiders | {partnership}
-    for target in sorted(up):
-        ties = [
-            tie
-            for tie in up[target]
-            if not down[target]
-            & (inside if actors.home[tie.source] in inside else {actors.home[tie.source]})
-        ]
-        if not ties:
-            continue
+    for target, ties in sorted(unanswered(case).items()):
         obstacles = {str(t.attributes["obstacle"]) for t in ties if "obstacle" in t.attributes}
         yield Finding(
             subjects=(target,),
@@ -51,6 +30,33 @@ def one_way_up(snapshot: Snapshot, partnership: str, _: Profile) -> Iterator[Fin
                 "obstacles": tuple(sorted(obstacles)),
             },
         )
+
+
+def unanswered(case: Case) -> dict[str, list[Tie]]:
+    """For who is referred up to: the referrals to which no way down answers."""
+    actors, partnership = case.actors, case.partnership
+    up: dict[str, list[Tie]] = defaultdict(list)
+    down: dict[str, set[str]] = defaultdict(set)
+    for tie in actors.ties:
+        if tie.kind != "refers_to":
+            continue
+        source, target = actors.home[tie.source], actors.home.get(tie.target)
+        if tie.attributes.get("scale") == "up" and target is not None and source != target:
+            up[target].append(tie)
+        elif tie.attributes.get("scale") == "down":
+            down[source].add(partnership if target is None else target)
+    found: dict[str, list[Tie]] = {}
+    for target, ties in up.items():
+        left = [tie for tie in ties if not down[target] & _side(case, tie)]
+        if left:
+            found[target] = left
+    return found
+
+
+def _side(case: Case, tie: Tie) -> frozenset[str]:
+    """To whom a way back may lead: the whole partnership, for a referral from inside."""
+    source = case.actors.home[tie.source]
+    return case.inside if source in case.inside else frozenset({source})
 
 
 ONE_WAY_REFERRAL = Rule(

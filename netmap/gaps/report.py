@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from netmap.gaps.card import SEVERITIES, Finding, Gap, Rule
+from netmap.gaps.case import Case, Prediction, latest
 from netmap.gaps.catalogue import RULES
-from netmap.gaps.profile import read_profile
-from netmap.model import Snapshot
+from netmap.model import PartialDate, Snapshot
+from netmap.roles import ties_of
 
 
-def find_gaps(snapshot: Snapshot, partnership: str) -> tuple[Gap, ...]:
+def find_gaps(
+    snapshot: Snapshot,
+    partnership: str,
+    *,
+    others: Mapping[str, Snapshot] | None = None,
+    predictions: Sequence[Prediction] = (),
+    as_of: PartialDate | None = None,
+) -> tuple[Gap, ...]:
     """All gaps by severity, then by rule in the order of the catalogue, then by weight.
+
+    Parameters
+    ----------
+    others
+        Snapshots of other partnerships, by the id of the partnership, to compare with.
+    predictions
+        Ties that link prediction holds likely, the likeliest first; they take long to
+        compute, so a caller that wants to read of them computes them.
+    as_of
+        The day that "now" stands for in rules about age and about what has ended. When
+        not given: the moment of the snapshot, or else the latest date in it.
 
     Raises UnknownPartnership.
     """
-    profile = read_profile(snapshot)
+    ties_of(snapshot, partnership)  # refuses what is not a partnership
+    case = Case(
+        snapshot,
+        partnership,
+        as_of=as_of or latest(snapshot),
+        others={key: other for key, other in (others or {}).items() if key != partnership},
+        predictions=tuple(predictions),
+    )
     found = [
         (SEVERITIES.index(finding.severity), place, -finding.weight, _gap(rule, finding))
         for place, rule in enumerate(RULES)
-        for finding in rule.find(snapshot, partnership, profile)
+        for finding in rule.find(case)
     ]
     found.sort(key=lambda item: (*item[:3], item[3].key))
     return tuple(gap for *_, gap in found)

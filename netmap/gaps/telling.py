@@ -9,7 +9,7 @@ from typing import Any
 from netmap.gaps.card import Fact, Gap, GapText, Sentence
 from netmap.gaps.catalogue import rule
 from netmap.model import Snapshot
-from netmap.vocabulary import Language
+from netmap.vocabulary import Label, Language
 
 MOST_NAMES = 8  # in one sentence; the facts hold them all
 
@@ -61,13 +61,19 @@ class _Writer(string.Formatter):
         if isinstance(value, tuple):
             if format_spec == "sentences":
                 return " ".join(text[:1].upper() + text[1:].rstrip(" .") + "." for text in value)
+            if format_spec == "path":
+                return " → ".join(self._name(item) for item in value)
             if value and isinstance(value[0], tuple):
                 return self._pieces(value)
             return self._list([self._name(item) for item in value])
-        return self._name(value) if isinstance(value, str) else str(value)
+        if isinstance(value, float):
+            return f"{value:.2f}".replace(".", "," if self._language == "nl" else ".")
+        return str(value) if isinstance(value, int) else self._name(value)
 
-    def _name(self, text: str) -> str:
+    def _name(self, text: str | Label) -> str:
         """The name of the entity with this id, in the language; any other text as it is."""
+        if isinstance(text, Label):
+            return text.in_(self._language)
         entity = self._entities.get(text)
         if entity is None:
             return text
