@@ -10,10 +10,14 @@ from netmap import services
 from netmap.cli.data import write_output
 from netmap.cli.options import (
     context,
+    csv_option,
     json_option,
     language_option,
+    one_format,
+    print_csv,
     print_json,
     print_table,
+    say_fictional,
     scope_options,
 )
 from netmap.model import Scope
@@ -23,17 +27,25 @@ from netmap.vocabulary import Language
 
 @click.command()
 @json_option
+@csv_option
 @click.option("--cards", is_flag=True, help="Print how each metric is defined as well.")
 @language_option
 @scope_options()
-def metrics(as_json: bool, cards: bool, language: Language, scope: Scope) -> None:
-    """The metrics of a partnership: by actor, and of the whole network."""
+def metrics(as_json: bool, as_csv: bool, cards: bool, language: Language, scope: Scope) -> None:
+    """The metrics of a partnership: by actor, and of the whole network.
+
+    As CSV: those by actor.
+    """
+    one_format(as_json, as_csv)
     with context() as ctx:
+        if as_csv:
+            print_csv(services.metrics_csv(ctx, scope, language))
+            return
         report = services.metric_report(ctx, scope)
     if as_json:
         print_json(report)
         return
-    _say_fictional(report.fictional)
+    say_fictional(report.fictional)
     keys = [card.key for card in report.node_cards]
     print_table(
         ["actor", *keys],
@@ -48,16 +60,21 @@ def metrics(as_json: bool, cards: bool, language: Language, scope: Scope) -> Non
 
 @click.command()
 @json_option
+@csv_option
 @language_option
 @scope_options()
-def gaps(as_json: bool, language: Language, scope: Scope) -> None:
+def gaps(as_json: bool, as_csv: bool, language: Language, scope: Scope) -> None:
     """What is missing, with the reason and what would close it."""
+    one_format(as_json, as_csv)
     with context() as ctx:
         report = services.gap_report(ctx, scope, language)
     if as_json:
         print_json(report)
         return
-    _say_fictional(report.fictional)
+    if as_csv:
+        print_csv(services.gaps_csv(report, language))
+        return
+    say_fictional(report.fictional)
     if not report.items:
         click.echo("No rule found a gap. The rules are listed in docs/gaps.md.")
     for number, item in enumerate(report.items, start=1):
@@ -95,11 +112,6 @@ def map_(
     target = output or Path(f"{key}.html")
     write_output(html, target)
     click.echo(f"The map is in {target}; open it in a browser.")
-
-
-def _say_fictional(fictional: bool) -> None:
-    if fictional:
-        click.echo("FICTIONAL: this partnership is made up.\n")
 
 
 def _print_cards(report: MetricReport, language: Language) -> None:

@@ -38,6 +38,7 @@ def opened(chosen: Settings, url: str) -> Store:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of text.")
 language_option = click.option(
     "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True
 )
@@ -78,13 +79,18 @@ def scope_options(*, required: bool = True) -> Callable[[Callable[..., None]], C
 
 
 def scope_of(
-    partnership: str | None, as_of: str | None, revision: int | None, certainty: Sequence[str]
+    partnership: str | None,
+    as_of: str | None,
+    revision: int | None,
+    certainty: Sequence[str],
+    *,
+    date_option: str = "--as-of",
 ) -> Scope:
     """The scope that the options ask for. Raises BadSetting for a date that is none."""
     try:
         moment = PartialDate.parse(as_of) if as_of else None
     except ValueError as error:
-        raise BadSetting("--as-of", str(error)) from error
+        raise BadSetting(date_option, str(error)) from error
     return Scope(
         partnerships=(partnership,) if partnership else None,
         as_of=moment,
@@ -96,6 +102,17 @@ def scope_of(
 def print_json(value: object) -> None:
     """A result as JSON, the same values as the web's."""
     click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+
+
+def print_csv(table: bytes) -> None:
+    """A table for a spreadsheet, byte by byte as it is."""
+    click.echo(table, nl=False)
+
+
+def one_format(as_json: bool, as_csv: bool) -> None:
+    """Refuse what cannot be printed both ways at once."""
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv cannot go together; choose one.")
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -112,6 +129,12 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None
             for text, width, number in zip(line, widths, numbers, strict=True)
         )
         click.echo("  ".join(padded).rstrip())
+
+
+def say_fictional(fictional: bool) -> None:
+    """What stands above every report about a made-up partnership."""
+    if fictional:
+        click.echo("FICTIONAL: this partnership is made up.\n")
 
 
 def _cell(value: object) -> str:

@@ -5,7 +5,7 @@ from netmap.comparison.candidates import Candidate
 from netmap.comparison.coverage import Coverage, CoverageChange, coverage
 from netmap.comparison.effects import Effects, effects, fitting_level
 from netmap.comparison.gaps import GapChanges
-from netmap.comparison.numbers import ActorShift, Shift
+from netmap.comparison.numbers import ActorShift, Shift, differ
 from netmap.comparison.partnerships import (
     FunctionPair,
     Pair,
@@ -17,7 +17,13 @@ from netmap.comparison.partnerships import (
 from netmap.comparison.reach import PairChanges, ReachChanges
 from netmap.comparison.records import Changes, RecordChanges
 from netmap.comparison.sentences import Told, caveat, merged, words
-from netmap.comparison.telling import tell_additions, tell_effects, tell_side_by_side
+from netmap.comparison.stating import (
+    tell_additions,
+    tell_assumptions,
+    tell_method,
+    tell_side_by_side,
+)
+from netmap.comparison.telling import tell_effects
 
 __all__ = [
     "ActorShift",
@@ -43,12 +49,15 @@ __all__ = [
     "best_additions",
     "caveat",
     "coverage",
+    "differ",
     "effects",
     "fitting_level",
     "merged",
     "side_by_side",
     "tell_additions",
+    "tell_assumptions",
     "tell_effects",
+    "tell_method",
     "tell_side_by_side",
     "words",
 ]

@@ -50,7 +50,7 @@ def candidates(
     - each organisation with ties but without membership becomes a member;
     - an organisation joins for each function that nobody inside covers;
     - each organisation that covers such functions in ``elsewhere`` (a snapshot of other
-      partnerships) joins and covers them here;
+      partnerships), and not here, joins and covers them here;
     - who is referred up to refers back;
     - two actors start to collaborate: those that a gap is about, and pairs inside that
       share a theme, function, goal or life domain; at most `MOST_TIES` pairs.
@@ -105,9 +105,13 @@ def _from_elsewhere(
     """Made-up organisations are no candidates for a real partnership, nor the reverse."""
     inside = cast(snapshot, partnership).insiders
     wanted = set(missing)
+    here: dict[str, set[str]] = defaultdict(set)
+    for tie in snapshot.ties.values():
+        if tie.kind == "covers":
+            here[tie.source].add(tie.target)
     offers: dict[str, set[str]] = defaultdict(set)
     for tie in elsewhere.ties.values():
-        if tie.kind == "covers" and tie.target in wanted and tie.partnership != partnership:
+        if tie.kind == "covers" and tie.target in wanted - here[tie.source]:
             offers[tie.source].add(tie.target)
     fictional = snapshot.entities[partnership].fictional
     for key in sorted(offers.keys() - inside):

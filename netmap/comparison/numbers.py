@@ -24,9 +24,7 @@ class Shift:
 
     @property
     def moves(self) -> bool:
-        if self.before is None or self.after is None:
-            return self.before is not self.after
-        return not math.isclose(self.before, self.after, rel_tol=_NEGLIGIBLE, abs_tol=_NEGLIGIBLE)
+        return differ(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,13 @@ def actor_shifts(before: Report, after: Report) -> tuple[ActorShift, ...]:
     return tuple(kept[:MOST_SHIFTS])
 
 
+def differ(one: float | None, other: float | None) -> bool:
+    """Whether two numbers are not the same, rounding aside; None equals only None."""
+    if one is None or other is None:
+        return one is not other
+    return not math.isclose(one, other, rel_tol=_NEGLIGIBLE, abs_tol=_NEGLIGIBLE)
+
+
 def number(value: float) -> float | None:
     """The number; None for one that is not defined."""
     return float(value) if math.isfinite(value) else None
@@ -89,5 +94,5 @@ def _moved(
     return [
         ActorShift(str(actor), metric, float(one), float(other), float(abs(other - one) / spread))
         for actor, one, other in pairs
-        if abs(other - one) > _NEGLIGIBLE * max(1.0, abs(one))
+        if math.isfinite(one) and math.isfinite(other) and differ(one, other)
     ]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from netmap.comparison.additions import Addition
 from netmap.comparison.coverage import KINDS, Coverage, CoverageChange
 from netmap.comparison.effects import Effects
 from netmap.comparison.gaps import GapChanges
 from netmap.comparison.numbers import ActorShift, Shift
-from netmap.comparison.partnerships import SideBySide
 from netmap.comparison.reach import ReachChanges
 from netmap.comparison.sentences import (
     Facts,
@@ -45,52 +43,6 @@ def tell_effects(
         *_metrics(effects, both, language),
     ]
     return told(tellable or [("nothing", {})], both, language)
-
-
-def tell_side_by_side(
-    both: SideBySide, one: Snapshot, other: Snapshot, language: Language
-) -> tuple[Told, ...]:
-    """What two partnerships have in common and what not, and how far the numbers carry."""
-    names = merged(one, other)
-    sides = {"one": both.one.partnership, "other": both.other.partnership}
-    sizes = {"actors_one": both.one.actors, "actors_other": both.other.actors}
-    tellable: list[Tellable] = [("sizes", {**sides, **sizes})]
-    for side in (both.one, both.other):
-        facts: Facts = {"partnership": side.partnership}
-        if side.members:
-            facts = {**facts, "members": side.members, "active": side.active}
-        tellable.append(("documented" if side.members else "no_members", facts))
-    tellable += _functions(both, names, language)
-    shared = tuple(item.organisation for item in both.shared)
-    tellable.append(("shared", {"organisations": shared}) if shared else ("not_shared", {}))
-    return told(tellable, names, language)
-
-
-def tell_additions(
-    additions: Iterable[Addition], snapshot: Snapshot, language: Language
-) -> tuple[Told, ...]:
-    """Each addition in one sentence, in order. ``snapshot`` must know all organisations."""
-    return told(
-        [(one.candidate.reason, dict(one.candidate.facts)) for one in additions],
-        snapshot,
-        language,
-    )
-
-
-def _functions(both: SideBySide, names: Snapshot, language: Language) -> Iterator[Tellable]:
-    found: dict[tuple[bool, bool], list[str]] = {}
-    for pair in both.functions:
-        place = (pair.one is Coverage.INSIDE, pair.other is Coverage.INSIDE)
-        found.setdefault(place, []).append(pair.function)
-    for place, key, partnership in (
-        ((True, True), "functions_both", ""),
-        ((True, False), "functions_only", both.one.partnership),
-        ((False, True), "functions_only", both.other.partnership),
-        ((False, False), "functions_neither", ""),
-    ):
-        if place in found:
-            things = quoted(found[place], names, language)
-            yield key, {"things": things, "count": len(things), "partnership": partnership}
 
 
 def _records(effects: Effects, before: Snapshot) -> Iterator[Tellable]:

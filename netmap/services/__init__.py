@@ -1,5 +1,6 @@
 """The use cases: the only door for the web and the command line."""
 
+from netmap.services.assumptions import read_assumptions
 from netmap.services.browse import (
     EntityView,
     Health,
@@ -12,6 +13,8 @@ from netmap.services.browse import (
     source_view,
 )
 from netmap.services.cards import gap_families, gap_rules, gap_severities, size_cards
+from netmap.services.changes import ChangeView, Named, ToldGap
+from netmap.services.comparison import ComparisonReport, comparison_report
 from netmap.services.context import Context
 from netmap.services.copying import copy
 from netmap.services.exchange import (
@@ -39,11 +42,21 @@ from netmap.services.reports import (
     metrics_csv,
     overview,
 )
+from netmap.services.scenarios import (
+    AdditionReport,
+    ScenarioReport,
+    best_additions,
+    scenario_report,
+)
+from netmap.services.spreadsheets import additions_csv, comparison_csv, gaps_csv, scenario_csv
 
 __all__ = [
     "ActorRow",
+    "AdditionReport",
     "Attention",
     "Batch",
+    "ChangeView",
+    "ComparisonReport",
     "Context",
     "EntityView",
     "GapItem",
@@ -51,13 +64,20 @@ __all__ = [
     "Health",
     "MapView",
     "MetricReport",
+    "Named",
     "PartnershipSummary",
     "Progress",
+    "ScenarioReport",
     "SourceSummary",
     "SourceView",
     "TieView",
+    "ToldGap",
+    "additions_csv",
+    "best_additions",
     "check_folder",
     "commit",
+    "comparison_csv",
+    "comparison_report",
     "copy",
     "entity_view",
     "export_json",
@@ -65,6 +85,7 @@ __all__ = [
     "gap_report",
     "gap_rules",
     "gap_severities",
+    "gaps_csv",
     "health",
     "load",
     "map_html",
@@ -72,8 +93,11 @@ __all__ = [
     "metric_report",
     "metrics_csv",
     "overview",
+    "read_assumptions",
     "read_folder",
     "revision",
+    "scenario_csv",
+    "scenario_report",
     "size_cards",
     "source_list",
     "source_view",

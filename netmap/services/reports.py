@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from netmap import maps
-from netmap.errors import Invalid, Problem
 from netmap.formats.tables import write_csv
 from netmap.gaps import Gap, GapText, Rule, describe, find_gaps, rule
 from netmap.metrics import NODE, WHOLE, NodeMetric, WholeMetric, metric, node_metrics, whole_metrics
 from netmap.model import Entity, Scope, Snapshot, Tie
 from netmap.roles import cast, roles
-from netmap.services.browse import TieView, tie_view
+from netmap.services.browse import TieView, one_partnership, tie_view
 from netmap.services.context import Context
 from netmap.vocabulary import Label, Language
 
@@ -111,7 +110,7 @@ def overview(ctx: Context) -> tuple[PartnershipSummary, ...]:
 
 def gap_report(ctx: Context, scope: Scope, language: Language = "nl") -> GapReport:
     """The findings of every rule. Raises UnknownPartnership, UnknownRevision."""
-    snapshot, home = _one(ctx, scope)
+    snapshot, home = one_partnership(ctx, scope)
     return GapReport(
         revision=snapshot.revision,
         partnership=home,
@@ -130,7 +129,7 @@ def gap_report(ctx: Context, scope: Scope, language: Language = "nl") -> GapRepo
 
 def metric_report(ctx: Context, scope: Scope) -> MetricReport:
     """Every metric, by actor and of the whole. Raises UnknownPartnership, UnknownRevision."""
-    snapshot, home = _one(ctx, scope)
+    snapshot, home = one_partnership(ctx, scope)
     nodes, whole = node_metrics(snapshot, home.id), whole_metrics(snapshot, home.id)
     has = roles(snapshot, home.id)
     return MetricReport(
@@ -184,7 +183,7 @@ def map_view(
 
     Raises UnknownPartnership, UnknownRevision, UnknownMetric.
     """
-    snapshot, home = _one(ctx, scope)
+    snapshot, home = one_partnership(ctx, scope)
     everything = ctx.store.snapshot(Scope(partnerships=(home.id,)))
     known = replace(
         everything,
@@ -215,14 +214,6 @@ def map_html(
         revision=view.revision,
         fictional=view.fictional,
     )
-
-
-def _one(ctx: Context, scope: Scope) -> tuple[Snapshot, Entity]:
-    """The snapshot of the one partnership that a report is about."""
-    if not scope.partnerships or len(scope.partnerships) != 1:
-        raise Invalid([Problem("missing", "scope", "partnership", "name one partnership")])
-    snapshot = ctx.store.snapshot(scope)
-    return snapshot, snapshot.entities[scope.partnerships[0]]
 
 
 def _sizes(snapshot: Snapshot, partnership: str, key: str, language: Language) -> maps.Sizes:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netmap.comparison import caveat, effects, merged, side_by_side, tell_effects, words
 from netmap.comparison.coverage import KINDS, Coverage
 from netmap.comparison.sentences import written
-from netmap.comparison.telling import tell_side_by_side
+from netmap.comparison.stating import tell_side_by_side
 from netmap.metrics import WHOLE
 from netmap.model import Snapshot
 from netmap.scenario import Assumption, EntityJoins, EntityLeaves, overlay
@@ -108,7 +108,7 @@ def test_two_partnerships_side_by_side() -> None:
     both = side_by_side(facts, facts, PARTNERSHIP, "q")
     found = {s.key: s.text for s in tell_side_by_side(both, facts, facts, "nl")}
     assert found["sizes"] == "P telt 2 actoren, Q 2."
-    assert found["documented"].startswith("Van 2 van de 2 leden van P is samenwerking vastgelegd")
+    assert found["documented"] == "Van 2 van de 2 leden van P is samenwerking vastgelegd."
     assert found["no_members"] == "Van Q zijn geen leden vastgelegd."
     assert found["functions_only"] == "Alleen in P van binnenuit ingevuld is 1 functie: ‘F’."
     assert found["functions_neither"].endswith("in geen van beide van binnenuit ingevuld: ‘G’.")
