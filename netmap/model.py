@@ -47,7 +47,10 @@ class PartialDate:
         month, day = (int(part) if part else None for part in match.groups()[1:])
         if year == date.max.year:  # ``after`` would not fit in a calendar
             raise ValueError(f"'{text}' is too late to be a date")
-        date(year, month or 1, day or 1)  # a ValueError here names the impossible part
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError as error:  # names the impossible part
+            raise ValueError(f"'{text}' does not exist: {error}") from error
         return cls(year, month, day)
 
     @property

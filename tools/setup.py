@@ -52,6 +52,8 @@ def main(name):
             "make PYTHON=python3.11." % (sys.executable, have)
         )
     locks = {key: os.path.join(ROOT, "locks", key + ".txt") for key in ("run", "dev")}
+    if name not in locks:
+        fail("write 'run' or 'dev' after tools/setup.py, not '%s'." % name)
     stamps = {key: stamp_of(path) for key, path in locks.items()}
     enough = ("run", "dev") if name == "run" else ("dev",)
     if os.path.exists(PYTHON) and any(is_done(key, stamps[key]) for key in enough):
@@ -67,7 +69,10 @@ def main(name):
     print(
         "netmap: installing the locked dependencies into .venv (once; a minute or two)", flush=True
     )
-    venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+    except (OSError, subprocess.CalledProcessError) as error:
+        fail("the folder %s cannot be made: %s." % (VENV, error))
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     steps = (
         [*pip, "--require-hashes", "--requirement", locks[name]],
@@ -83,4 +88,7 @@ def main(name):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "run")
+    try:
+        main(sys.argv[1] if len(sys.argv) > 1 else "run")
+    except KeyboardInterrupt:
+        fail("stopped; the same command starts the installation again.")

@@ -100,6 +100,8 @@ def copy(source: str, target: str, as_json: bool) -> None:
         opened(chosen, target) as new,
         progress("copying") as report,
     ):
+        if not old.ping():
+            raise BadSetting("--from", "holds nothing; is it the right address?")
         number = services.copy(old, new, progress=report)
     if as_json:
         print_json({"revision": number})
@@ -131,7 +133,7 @@ def write_output(text: str, output: Path | None) -> None:
     try:
         output.write_text(text, "utf-8")
     except OSError as error:
-        raise BadSetting("--output", f"cannot be written: {error}") from error
+        raise BadSetting("--output", f"{output} cannot be written: {error.strerror}") from error
 
 
 COMMANDS = (load, check, partnerships, copy, export)

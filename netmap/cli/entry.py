@@ -62,6 +62,9 @@ def main() -> None:
     except click.Abort:
         click.echo("netmap: stopped.", err=True)
         sys.exit(130)
+    except OSError as error:  # a full disk behind stdout, for one
+        click.echo(f"netmap: the system refused: {error.strerror or error}.", err=True)
+        sys.exit(1)
 
 
 def exit_code(error: NetmapError) -> int:

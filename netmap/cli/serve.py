@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 
 import click
@@ -29,10 +31,11 @@ def serve(load_seed: bool, as_json: bool) -> None:
     listener = _listen(chosen)
     with listener, opened(chosen, chosen.store_url) as store:
         ctx = Context(store, chosen.author)
-        if load_seed and store.ping() == 0:
-            click.echo("Loading the seed graph into an empty store.", err=True)
+        if load_seed:
+            if store.ping() == 0:
+                click.echo("Loading the seed graph into an empty store.", err=True)
             with progress("loading") as report:
-                services.load(ctx, graph_seed.batches(), progress=report)
+                services.load(ctx, graph_seed.batches(), first_only=True, progress=report)
         host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
         address = f"http://{host}:{chosen.port}/"
         if as_json:
@@ -44,26 +47,33 @@ def serve(load_seed: bool, as_json: bool) -> None:
 
 def _listen(chosen: Settings) -> socket.socket:
     """A listening socket, so that a port in use is known before anything is loaded."""
+    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
     try:
-        family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+        socket.getaddrinfo(chosen.host, chosen.port, family)
         return socket.create_server((chosen.host, chosen.port), family=family)
-    except socket.gaierror as error:
-        raise BadSetting(
-            "NETMAP_HOST", f"'{chosen.host}' is not an address of this machine"
-        ) from error
+    except (socket.gaierror, UnicodeError) as error:
+        raise _not_ours(chosen) from error
     except OSError as error:
-        free = _free_port(chosen)
-        if free is None:
-            raise BadSetting("NETMAP_HOST", f"{chosen.host} cannot be used: {error}") from error
-        raise PortInUse(chosen.host, chosen.port, free) from error
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise _not_ours(chosen) from error
+        if error.errno == errno.EADDRINUSE:
+            free = _free_port(chosen, family)
+            raise PortInUse(chosen.host, chosen.port, free) from error
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise BadSetting("NETMAP_PORT", f"{chosen.port} cannot be used: {reason}") from error
 
 
-def _free_port(chosen: Settings) -> int | None:
-    """A port near the one asked for that nobody listens on; None when the host is at fault."""
-    for port in (*range(chosen.port + 1, min(chosen.port + 20, 65536)), 0):
+def _not_ours(chosen: Settings) -> BadSetting:
+    return BadSetting("NETMAP_HOST", f"'{chosen.host}' is not an address of this machine")
+
+
+def _free_port(chosen: Settings, family: socket.AddressFamily) -> int:
+    """A port that nobody listens on: near the one asked for, or else any."""
+    for port in range(chosen.port + 1, min(chosen.port + 20, 65536)):
         try:
-            with socket.create_server((chosen.host, port)) as probe:
-                return int(probe.getsockname()[1])
+            socket.create_server((chosen.host, port), family=family).close()
         except OSError:
             continue
-    return None
+        return port
+    with socket.create_server((chosen.host, 0), family=family) as probe:
+        return int(probe.getsockname()[1])

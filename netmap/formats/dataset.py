@@ -57,9 +57,10 @@ def read(folder: Path) -> Dataset:
     for path in sorted(folder.rglob("*.toml")):
         name = path.relative_to(folder.parent).as_posix()
         try:
-            content = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            problems.append(Problem("bad-file", name, "", f"cannot be read: {error}"))
+            content = tomllib.loads(path.read_text("utf-8-sig"))  # Windows editors add a mark
+        except (OSError, ValueError, RecursionError) as error:
+            reason = (isinstance(error, OSError) and error.strerror) or error
+            problems.append(Problem("bad-file", name, "", f"cannot be read: {reason}"))
             continue
         for table, place, values in _items(content, name, problems):
             record = _record(table, place, values, problems)
@@ -85,6 +86,8 @@ def _items(
             continue
         if table not in _TABLES or not isinstance(items, list):
             message = f"'{table}' is not one of: partnership, [[sources]], [[entities]], [[ties]]"
+            if table in _TABLES:
+                message = f"write [[{table}]], once for each item"
             problems.append(Problem("unknown-table", name, table, message))
             continue
         for number, item in enumerate(items, start=1):

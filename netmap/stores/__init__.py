@@ -23,7 +23,11 @@ def open_store(url: str, *, user: str = "", password: str = "") -> Store:
 
     Raises BadSetting when the address is of no known form.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # a port that is no number shows only when it is asked for
+    except ValueError as error:
+        raise BadSetting("NETMAP_STORE_URL", f"is not an address: {error}") from error
     if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
         return SqliteStore(Path(unquote(parts.path.removeprefix("/"))))
     if parts.scheme in _NEO4J and parts.hostname:

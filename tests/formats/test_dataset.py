@@ -252,6 +252,44 @@ def test_text_that_is_not_utf_8_is_a_problem_of_its_file(folder: Path) -> None:
     assert [(p.code, p.where) for p in problems(folder)] == [("bad-file", "seed/latin.toml")]
 
 
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        ("a = " + "[" * 5000 + "]" * 5000, "recursion"),
+        ("a = " + "9" * 5000, "digits"),
+    ],
+)
+def test_a_file_that_is_too_much_is_a_problem_of_its_file(
+    folder: Path, content: str, part: str
+) -> None:
+    write(folder, {"much.toml": content})
+
+    (problem,) = problems(folder)
+    assert (problem.code, problem.where) == ("bad-file", "seed/much.toml")
+    assert part in problem.message
+
+
+def test_a_folder_with_the_name_of_a_file_is_a_problem(folder: Path) -> None:
+    (folder / "dir.toml").mkdir()
+
+    (problem,) = problems(folder)
+    assert problem.where == "seed/dir.toml"
+    assert "[Errno" not in problem.message
+
+
+def test_the_mark_that_windows_editors_add_is_no_problem(folder: Path) -> None:
+    path = folder / "marked.toml"
+    path.write_text('[[sources]]\nid = "s"\ntitle = "S"\nkind = "own"\n', "utf-8-sig")
+
+    assert any(record.id == "s" for record in dataset.read(folder).records)
+
+
+def test_a_table_that_is_no_list_says_how_to_write_it(folder: Path) -> None:
+    write(folder, {"a.toml": "sources = 3\n"})
+
+    assert [p.message for p in problems(folder)] == ["write [[sources]], once for each item"]
+
+
 def test_every_mistake_is_reported_at_once(folder: Path) -> None:
     write(folder, {"a.toml": "[[nodes]]\n", "b.toml": "[[ties]", "dorp/t.toml": TIES * 2})
 

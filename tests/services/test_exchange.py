@@ -61,5 +61,29 @@ def test_loading_stops_at_the_batch_that_is_refused(ctx: Context) -> None:
     assert ctx.store.ping() == 1
 
 
+def test_a_load_that_was_interrupted_goes_on_and_keeps_the_history(ctx: Context) -> None:
+    one = Batch("one", tuple(village()))
+    two, three = (Batch(key, (Put(organisation(key)),)) for key in ("kerk", "toneel"))
+    services.load(ctx, [one])
+    assert services.load(ctx, [one, two, three], first_only=True) == 3
+    assert [r.message for r in ctx.store.revisions()] == ["one", "kerk", "toneel"]
+
+
+def test_going_on_also_brings_what_changed_in_the_part_that_was_there(ctx: Context) -> None:
+    services.load(ctx, [Batch("one", tuple(village()))])
+    newer = Batch("one", (*village(), Put(organisation("zorg", "Zorg Samen"))))
+    services.load(ctx, [newer, Batch("kerk", (Put(organisation("kerk")),))])
+    assert [r.message for r in ctx.store.revisions()] == ["one", "kerk", "Loaded again"]
+    assert ctx.store.snapshot(Scope()).entities["zorg"].name == "Zorg Samen"
+
+
+def test_a_filled_store_can_be_left_alone(ctx: Context) -> None:
+    batches = [Batch("one", tuple(village())), Batch("two", (Put(organisation("kerk")),))]
+    services.load(ctx, batches)
+    ctx.store.commit([Put(organisation("zorg", "Mine"))], author="me", message="my own name")
+    assert services.load(ctx, batches, first_only=True) == 3
+    assert ctx.store.snapshot(Scope()).entities["zorg"].name == "Mine"
+
+
 def _name(record: object) -> str | None:
     return record.name if isinstance(record, Entity) else None
