@@ -17,7 +17,8 @@ class Metric:
     """The card of a metric, shown beside its number wherever that appears.
 
     Where ``by_attribute`` is true, ``compute`` also takes the name of an attribute of
-    the actors, by which it groups them.
+    the actors, by which it groups them. ``method`` says how a number is come by where
+    counting all would take too long.
     """
 
     level: ClassVar[MetricLevel]
@@ -34,6 +35,7 @@ class Metric:
     reference: str
     interpretation: Label
     by_attribute: bool = False
+    method: Label | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

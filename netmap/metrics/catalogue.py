@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from netmap.errors import UnknownMetric
 from netmap.graph import Projection
-from netmap.metrics import node, two_mode, whole
+from netmap.metrics import brokerage, composition, node, position, referral, two_mode, whole
 from netmap.metrics.card import Metric, NodeMetric, WholeMetric
 from netmap.vocabulary import Label
 
@@ -56,10 +56,17 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
         "formula": values["formula"],
         "reference": values["reference"],
         "by_attribute": values.get("by_attribute", False),
+        "method": label("method") if "method" in values else None,
         **{name: label(name) for name in _TEXTS},
     }
 
 
-NODE: tuple[NodeMetric, ...] = _family("node", NodeMetric, {**node.FUNCTIONS, **two_mode.FUNCTIONS})
+NODE: tuple[NodeMetric, ...] = (
+    *_family("node", NodeMetric, {**node.FUNCTIONS, **two_mode.FUNCTIONS}),
+    *_family("position", NodeMetric, position.FUNCTIONS),
+    *_family("composition", NodeMetric, composition.FUNCTIONS),
+    *_family("referral", NodeMetric, referral.FUNCTIONS),
+    *_family("brokerage", NodeMetric, brokerage.FUNCTIONS),
+)
 WHOLE: tuple[WholeMetric, ...] = _family("whole", WholeMetric, whole.FUNCTIONS)
 METRICS: tuple[Metric, ...] = (*NODE, *WHOLE)

@@ -34,6 +34,13 @@ organisation, or as the topmost unit of the partnership, that it is part of.
   inside one actor, or to an activity or the partnership as a whole, are left out.
 - **participation** (`deelname`): actors on one side, ateliers on the other.
 
+Metrics that group actors go by their sector, unless another attribute is asked for:
+`node_metrics(snapshot, "woudenberg", ["gatekeeper"], attribute="line")`.
+
+Small networks are computed by the plain definitions, with networkx. From 100 actors on, kernels
+in igraph and scipy give the same numbers sooner; tests hold the two equal. What is estimated in
+very large networks stands in the frame's `attrs["parameters"]["sampled"]`, with its error.
+
 A value that is not defined (a fraction whose denominator is 0, an actor outside the network of
 the metric) is empty, never 0. Density and centralization describe the shape of a network: higher
 is not better.
@@ -56,6 +63,7 @@ _FIELDS = {
     "weights": Label(nl="Gewichten", en="Weights"),
     "isolates": Label(nl="Geïsoleerde actoren", en="Isolates"),
     "missing": Label(nl="Ontbrekende antwoorden", en="Missing answers"),
+    "method": Label(nl="Werkwijze", en="Method"),
 }
 
 
@@ -73,10 +81,13 @@ def _section(title: str, metrics: Iterable[Metric]) -> Iterator[str]:
     yield f"## {title}\n"
     for metric in metrics:
         yield f"### {metric.name.en} · {metric.name.nl}\n"
-        yield f"`{metric.key}`, on {metric.projection.value}: `{metric.formula}`\n"
+        grouped = ", by an attribute" if metric.by_attribute else ""
+        yield f"`{metric.key}`, on {metric.projection.value}{grouped}: `{metric.formula}`\n"
         yield "| | English | Nederlands |\n|---|---|---|"
         for name, heading in _FIELDS.items():
-            text: Label = getattr(metric, name)
+            text: Label | None = getattr(metric, name)
+            if text is None:
+                continue
             yield f"| {heading.en} · {heading.nl} | {text.en} | {text.nl} |"
         yield f"\nReference: {metric.reference}\n"
 

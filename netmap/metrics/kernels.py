@@ -13,13 +13,13 @@ from math import nan
 
 import numpy as np
 import scipy.sparse as sp
-import scipy.sparse.linalg
 from scipy.sparse.csgraph import connected_components
 
+from netmap.metrics.brokerage import ROLES, Role
+from netmap.metrics.grouping import groups
 from netmap.metrics.network import Network, Vector, row_parts
-
-_DENSE_UNTIL = 300  # actors; above it a sparse solver is faster, and as exact
-_SAME = 1e-9  # relative difference below which two eigenvalues count as equal
+from netmap.metrics.referral import DAMPING
+from netmap.metrics.spectral import power_limit
 
 
 def betweenness(network: Network) -> Vector:
@@ -42,28 +42,9 @@ def eccentricity(network: Network) -> Vector:
 
 
 def eigenvector(network: Network) -> Vector:
-    """Only components that may have the largest eigenvalue of all are solved."""
-    matrix, values = network.adjacency, np.zeros(len(network))
-    parts, part_of = connected_components(matrix, directed=False)
-    most = np.zeros(parts)  # partners of one actor: no eigenvalue is larger
-    np.maximum.at(most, part_of, network.degrees)
-    members = np.split(np.argsort(part_of, kind="stable"), np.cumsum(np.bincount(part_of))[:-1])
-    found: list[tuple[float, int, Vector]] = []
-    largest = 0.0
-    for part in np.argsort(-most, kind="stable").tolist():
-        if most[part] == 0 or most[part] < largest * (1 - _SAME):
-            break
-        block = matrix[members[part]][:, members[part]]
-        if len(members[part]) <= _DENSE_UNTIL:
-            eigenvalues, vectors = np.linalg.eigh(block.toarray())
-        else:
-            start = np.ones(block.shape[0])  # a fixed start gives the same digits every time
-            eigenvalues, vectors = scipy.sparse.linalg.eigsh(block, k=1, which="LA", v0=start)
-        found.append((float(eigenvalues[-1]), part, np.abs(vectors[:, -1])))
-        largest = max(largest, found[-1][0])
-    for eigenvalue, part, vector in found:
-        if eigenvalue >= largest * (1 - _SAME):
-            values[members[part]] = vector * vector.sum()
+    matrix = network.adjacency
+    part_of = connected_components(matrix, directed=False)[1]
+    values = power_limit(part_of, network.degrees, lambda rows: matrix[rows][:, rows])
     return values / (np.linalg.norm(values) or 1.0)
 
 
@@ -129,7 +110,45 @@ def core_number(network: Network) -> Vector:
 
 
 def pagerank(network: Network) -> Vector:
-    return np.array(network.igraph.pagerank(damping=0.85), dtype=np.float64)
+    return np.array(network.igraph.pagerank(damping=DAMPING), dtype=np.float64)
+
+
+def brokerage(role: Role) -> Callable[[Network, str], Vector]:
+    """How often each actor has this role between two others (see `netmap.metrics.brokerage`).
+
+    All pairs of a source and a target of the right groups, less those that are one and the
+    same actor, less those where the source refers to the target itself.
+    """
+
+    def kernel(network: Network, attribute: str) -> Vector:
+        known = groups(network.graph, attribute)
+        names = {name: number for number, name in enumerate(sorted({*known.values()} - {""}))}
+        group = np.array([names.get(known[key], -1) for key in network.ids], dtype=np.int64)
+        arcs = network.adjacency.tocoo()
+        both = (group[arcs.row] >= 0) & (group[arcs.col] >= 0)
+        alike = group[arcs.row] == group[arcs.col]
+
+        def those(same: bool) -> sp.csr_array:
+            chosen = both & (alike == same)
+            places = (arcs.row[chosen], arcs.col[chosen])
+            return sp.csr_array((np.ones(chosen.sum()), places), shape=arcs.shape)
+
+        into, out = those(role.with_source).T.tocsr(), those(role.with_target)
+        member = sp.csr_array(
+            (np.ones((group >= 0).sum()), (np.flatnonzero(group >= 0), group[group >= 0])),
+            shape=(len(network), max(len(names), 1)),
+        )
+        counts = np.ravel((into @ member).multiply(out @ member).sum(axis=1))
+        if role.ends:
+            counts -= np.ravel(into.multiply(out).sum(axis=1))
+        else:
+            counts = np.diff(into.indptr) * np.diff(out.indptr) - counts
+        direct = those(role.ends)
+        for part in row_parts(into, direct):
+            counts[part] -= np.ravel((into[part] @ direct).multiply(out[part]).sum(axis=1))
+        return np.where(group >= 0, counts, nan)
+
+    return kernel
 
 
 def betweenness_centralization(network: Network) -> float:
@@ -160,6 +179,14 @@ NODE_KERNELS: Mapping[str, Callable[..., Vector]] = {
     "constraint": constraint,
     "effective_size": effective_size,
     "core_number": core_number,
+    "clustering": clustering,
+    "efficiency": efficiency,
+    "hierarchy": hierarchy,
+    "eccentricity": eccentricity,
+    "two_step_reach": two_step_reach,
+    "reach_efficiency": reach_efficiency,
+    "pagerank": pagerank,
+    **{key: brokerage(role) for key, role in ROLES.items()},
 }
 WHOLE_KERNELS: Mapping[str, Callable[..., float]] = {
     "betweenness_centralization": betweenness_centralization,

@@ -112,9 +112,13 @@ class Network:
 
     @cached_property
     def betweenness(self) -> Betweenness:
+        return self.betweenness_from(PIVOTS if self.is_sampled else 0)
+
+    def betweenness_from(self, pivots: int) -> Betweenness:
+        """Estimated from so many actors drawn at random; counted from all of them if 0."""
         count = len(self)
         sources = np.flatnonzero(self.degrees)
-        pivots = min(PIVOTS, len(sources)) if self.is_sampled else 0
+        pivots = min(pivots, len(sources))
         if pivots:
             sources = np.random.default_rng(_SEED).permutation(sources)
         pairs = (count - 1) * (count - 2) / 2

@@ -13,6 +13,7 @@ from netmap.graph import Projection, project
 from netmap.metrics import engine
 from netmap.metrics.card import Metric
 from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.metrics.grouping import STANDING
 from netmap.metrics.network import Network
 from netmap.model import Snapshot
 from netmap.roles import Level
@@ -181,9 +182,9 @@ def _chosen(catalogue: Sequence[M], keys: Iterable[str] | None) -> list[M]:
 
 
 def _groupings() -> set[str]:
-    """What actors can be grouped by: the attributes that they may have."""
+    """What actors can be grouped by: the attributes that they may have, and their standing."""
     words = vocabulary()
-    return {
+    return {STANDING} | {
         attribute.key
         for kind in words.entities.values()
         if kind.actor
