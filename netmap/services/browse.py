@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from netmap.errors import StoreUnavailable, UnknownEntity, UnknownSource
+from netmap.errors import Invalid, Problem, StoreUnavailable, UnknownEntity, UnknownSource
 from netmap.model import Entity, Scope, Snapshot, Source, Tie
 from netmap.services.context import Context
 
@@ -28,6 +29,16 @@ class EntityView:
     fictional: bool
     sources: tuple[Source, ...]  # one for each citation of the entity
     ties: tuple[tuple[Entity, tuple[TieView, ...]], ...]  # (partnership, its ties)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipView:
+    """A partnership and everything that its ties name, by name."""
+
+    revision: int
+    partnership: Entity
+    fictional: bool
+    entities: tuple[Entity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,46 @@ def entity_view(ctx: Context, entity_id: str, scope: Scope = Scope()) -> EntityV
         sources=tuple(snapshot.sources[c.source] for c in entity.citations),
         ties=groups,
     )
+
+
+def partnership_view(ctx: Context, scope: Scope) -> PartnershipView:
+    """What there is to choose from in one partnership. Raises UnknownPartnership."""
+    snapshot, home = one_partnership(ctx, scope)
+    named = {end for tie in snapshot.ties.values() for end in (tie.source, tie.target)}
+    return PartnershipView(
+        snapshot.revision, home, home.fictional, _by_name(snapshot, named - {home.id})
+    )
+
+
+def organisations_elsewhere(ctx: Context, scope: Scope) -> tuple[Entity, ...]:
+    """Organisations that only other partnerships know, made up ones only beside made up ones."""
+    here, home = one_partnership(ctx, scope)
+    everything = ctx.store.snapshot(Scope(revision=scope.revision))
+    elsewhere = {
+        key
+        for key, entity in everything.entities.items()
+        if entity.kind == "organisation"
+        and not entity.collective
+        and entity.fictional == home.fictional
+        and key not in here.entities
+    }
+    return _by_name(everything, elsewhere)
+
+
+def one_partnership(ctx: Context, scope: Scope) -> tuple[Snapshot, Entity]:
+    """The snapshot of the one partnership that a question is about.
+
+    Raises Invalid, UnknownPartnership, UnknownRevision.
+    """
+    if not scope.partnerships or len(scope.partnerships) != 1:
+        raise Invalid([Problem("missing", "scope", "partnership", "name one partnership")])
+    snapshot = ctx.store.snapshot(scope)
+    return snapshot, snapshot.entities[scope.partnerships[0]]
+
+
+def _by_name(snapshot: Snapshot, keys: Iterable[str]) -> tuple[Entity, ...]:
+    found = (snapshot.entities[key] for key in keys)
+    return tuple(sorted(found, key=lambda entity: (entity.name.casefold(), entity.id)))
 
 
 def source_list(ctx: Context) -> tuple[SourceSummary, ...]:
