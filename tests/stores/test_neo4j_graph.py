@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -166,3 +167,34 @@ def test_a_database_of_a_newer_version_is_said_and_left_alone(
         with pytest.raises(StoreUnavailable, match="newer"):
             attempt()
     assert _rows(browser, "MATCH (v:Revision) RETURN count(v) AS n") == [{"n": 1}]
+
+
+def test_a_reader_sees_whole_commits_though_neo4j_shows_parts(neo4j_store: Neo4jStore) -> None:
+    names = [f"org-{n}" for n in range(1000)]  # so many that small commits pass a reader by
+    crowd = [*map(organisation, names), *(refers(name, "zorg") for name in names)]
+    neo4j_store.commit([*village(), *map(Put, crowd)], author="a", message="first")
+    done = threading.Event()
+
+    def write() -> None:
+        number = 1
+        while not done.is_set():
+            number += 1
+            tie = replace(refers("school", "zorg"), attributes={"note": str(number)})
+            both = [Put(organisation("zorg", str(number))), Put(tie)]
+            neo4j_store.commit(both, author="a", message="both say which revision it is")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        while neo4j_store.ping() < 5:
+            time.sleep(0.01)
+        for _ in range(6):
+            snapshot = neo4j_store.snapshot()
+            told = (
+                snapshot.entities["zorg"].name,
+                snapshot.ties[refers("school", "zorg").id].attributes["note"],
+            )
+            assert told == (str(snapshot.revision),) * 2
+    finally:
+        done.set()
+        writer.join()

