@@ -61,6 +61,9 @@ SENTENCES: dict[str, Sentence] = {
         lazy_gettext("This metric does not exist."),
         lazy_gettext("The page of metrics shows all that are known."),
     ),
+    "unknown-attribute": Sentence(
+        _MISSING, lazy_gettext("Organisations and units have no such attribute."), _LOOK
+    ),
     "unknown-rule": Sentence(
         _MISSING,
         lazy_gettext("This gap rule does not exist."),
@@ -75,6 +78,11 @@ SENTENCES: dict[str, Sentence] = {
         HTTPStatus.CONFLICT,
         lazy_gettext("Somebody else changed this meanwhile; nothing was changed."),
         lazy_gettext("Load the page again to see what is new."),
+    ),
+    "cancelled": Sentence(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        lazy_gettext("The computation was stopped before it was done."),
+        lazy_gettext("Nothing was changed. Load the page again to start it once more."),
     ),
     "store-unavailable": Sentence(
         HTTPStatus.SERVICE_UNAVAILABLE,

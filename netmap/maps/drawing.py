@@ -76,7 +76,14 @@ class MapData:
                     {**tie, "id": key, "outgoing": outgoing, "other": other, "name": names[other]}
                 )
         order = sorted(self.nodes, key=lambda node: (node["name"].casefold(), node["id"]))
-        return tuple({**node, "ties": tuple(rows[node["id"]])} for node in order)
+        return tuple(
+            {
+                **node,
+                "ties": tuple(rows[node["id"]]),
+                "neighbours": tuple(dict.fromkeys(tie["name"] for tie in rows[node["id"]])),
+            }
+            for node in order
+        )
 
 
 def draw(
@@ -108,7 +115,7 @@ def draw(
             entity.id,
             **_place(stands[entity.id]),
             **_looks(entity, role.get(entity.id, ""), language),
-            **_size(entity, sizes),
+            **_size(entity, sizes, language),
             name=labels.name_of(entity, language),
             kind=entity.kind,
             role=role.get(entity.id, ""),
@@ -179,7 +186,7 @@ def _looks(entity: Entity, role: str, language: Language) -> dict[str, Any]:
     }
 
 
-def _size(entity: Entity, sizes: Sizes | None) -> dict[str, Any]:
+def _size(entity: Entity, sizes: Sizes | None, language: Language) -> dict[str, Any]:
     """Area shows the value, so that twice as much looks like twice as much."""
     if of_kind(entity.kind).shape in LABEL_INSIDE:
         return {}
@@ -190,7 +197,11 @@ def _size(entity: Entity, sizes: Sizes | None) -> dict[str, Any]:
         return {"size": _USUAL if sizes is None else _SMALLEST}
     largest = max((v for v in sizes.values.values() if math.isfinite(v)), default=0.0)
     share = math.sqrt(max(value, 0.0) / largest) if largest > 0 else 0.0
-    return {"size": round(_SMALLEST + (_LARGEST - _SMALLEST) * share, 1), "metric": float(value)}
+    return {
+        "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * share, 1),
+        "metric": float(value),
+        "metric_text": labels.number(value, language),
+    }
 
 
 def _line(tie: Tie, layer: str, number: int, pair: tuple[str, str]) -> dict[str, Any]:

@@ -53,3 +53,9 @@ def _day(moment: PartialDate, language: Language) -> str:
         return str(moment.year)
     month = texts(language)["months"].split()[moment.month - 1]
     return " ".join(map(str, filter(None, (moment.day, month, moment.year))))
+
+
+def number(value: float, language: Language) -> str:
+    """At most three decimals, with the comma or point of the language."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "nl" else text

@@ -182,13 +182,21 @@ def test_the_table_filters_and_sorts(visit: Visitor, base: str) -> None:
     assert counts == sorted(counts, reverse=True)
 
 
-def test_the_map_prints_with_legend_and_table(visit: Visitor, base: str) -> None:
-    page = visit(base).open(MAP)
+def test_the_map_prints_as_a_picture_with_legend_and_table(visit: Visitor, base: str) -> None:
+    page = visit(base, dark=True).open(f"{MAP}?focus={TEAM}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert not page.locator("#nm-tools").is_visible()
+    assert not page.locator("#nm-canvas canvas").is_visible()
+    assert page.locator(".nm-print").is_visible()
+    assert page.evaluate("document.querySelector('.nm-print').naturalWidth") > 500
+    assert page.locator("html").get_attribute("data-bs-theme") == "light"
     assert page.locator(".nm-legend").is_visible()
-    assert page.locator("#nm-canvas canvas").is_visible()
     assert page.locator("#nm-rows").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator(".nm-print").count() == 0
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
 
 
 def test_hostile_names_stay_text(visit: Visitor, hostile_base: str) -> None:

@@ -4,6 +4,7 @@
 
 (function () {
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const READABLE = 0.42; // the least scale at which labels can be read at all
   const INSIDE = new Set(["member", "own", "participant"]);
 
   function drawing(canvas, model, on) {
@@ -16,7 +17,7 @@
     function readTheme() {
       const style = getComputedStyle(canvas);
       const value = (name) => style.getPropertyValue(name).trim();
-      return { text: value("--nm-map-text"), ground: value("--nm-map-ground"), strong: value("--nm-map-strong") };
+      return { text: value("--nm-map-text"), ground: value("--nm-map-ground"), strong: value("--nm-map-strong"), open: value("--nm-map-open") };
     }
 
     function node(given) {
@@ -28,10 +29,10 @@
       /* What is chosen and what it is tied to stay readable on a small screen. */
       const grow = close && network ? Math.min(1.35, Math.max(1, 0.8 / network.getScale())) : 1;
       return {
-        ...given,
+        id: given.id,
         hidden: !state.shown.has(given.id),
         opacity: far ? 0.3 : 1,
-        ...(isChosen && given.size ? { size: Math.max(given.size, 15) } : {}),
+        ...(given.size ? { size: isChosen ? Math.max(given.size, 15) : given.size } : {}),
         borderWidth: isChosen ? 4 : given.borderWidth,
         borderWidthSelected: 4,
         color: coloured(given, isChosen),
@@ -47,9 +48,10 @@
 
     /* The same colours when chosen or pointed at, but for the border. */
     function coloured(given, isChosen) {
-      const background = given.color.background;
+      const open = given.color.background === "#ffffff"; // takes the ground, also in the dark
+      const background = open ? theme.ground : given.color.background;
       const chosen = { background, border: theme.strong };
-      const usual = { background, border: given.color.border };
+      const usual = { background, border: open ? theme.open : given.color.border };
       return { ...(isChosen ? chosen : usual), highlight: chosen, hover: isChosen ? chosen : usual };
     }
 
@@ -61,15 +63,15 @@
       const dark = document.documentElement.dataset.bsTheme === "dark";
       const colour = (dark && darkLines.get(given.layer)) || given.color;
       return {
-        ...given,
+        id: given.id,
         hidden: !state.layers.has(given.layer),
         width: close ? given.width * 1.4 : given.width,
         color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity },
       };
     }
 
-    const nodes = new vis.DataSet(data.nodes.map(node));
-    const edges = new vis.DataSet(data.edges.map(edge));
+    const nodes = new vis.DataSet(data.nodes.map((given) => ({ ...given, ...node(given) })));
+    const edges = new vis.DataSet(data.edges.map((given) => ({ ...given, ...edge(given) })));
 
     /* Draw again after a change of layers, choice, sizes or theme. */
     function refresh() {
@@ -99,13 +101,15 @@
       if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.4, animation: false });
     }
 
-    /* Bring an entity into view when it is outside it or too small to read. */
+    /* Bring an entity into view when it is outside it, and near enough to read on a small screen. */
     function reveal(id) {
-      const spot = network.canvasToDOM(network.getPosition(id));
+      const position = network.getPosition(id);
+      const spot = network.canvasToDOM(position);
       const margin = 60;
       const inside =
         spot.x > margin && spot.y > margin && spot.x < canvas.clientWidth - margin && spot.y < canvas.clientHeight - margin;
-      if (!inside) network.moveTo({ position: network.getPosition(id), animation: moving() });
+      const scale = Math.max(network.getScale(), READABLE);
+      if (!inside || scale > network.getScale()) network.moveTo({ position, scale, animation: moving() });
     }
 
     function zoom(factor) {
@@ -119,6 +123,21 @@
       network.setSize("100%", "100%");
       network.redraw();
       if (!moved) fit();
+    }
+
+    /* Paper gets a picture of all that shows, whatever the size of the screen. */
+    function picture() {
+      const view = { position: network.getViewPosition(), scale: network.getScale(), animation: false };
+      network.setSize("1600px", "840px");
+      network.fit({ nodes: [...state.shown], animation: false });
+      network.redraw();
+      const image = document.createElement("img");
+      image.className = "nm-print";
+      image.alt = canvas.getAttribute("aria-label");
+      image.src = canvas.querySelector("canvas").toDataURL("image/png");
+      network.setSize("100%", "100%");
+      network.moveTo(view);
+      return image;
     }
 
     const moving = () => (calm() ? false : { duration: 250, easingFunction: "easeInOutQuad" });
@@ -144,7 +163,7 @@
     network.on("hoverNode", (event) => on.hover(event.node, null, event.pointer.DOM));
     network.on("hoverEdge", (event) => on.hover(null, event.edge, event.pointer.DOM));
     for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => on.hover(null, null));
-    return { model, network, state, show, choose, fit, reveal, resize, zoom, refresh };
+    return { model, network, state, show, choose, fit, picture, reveal, resize, zoom, refresh };
   }
 
   window.netmap.drawing = drawing;

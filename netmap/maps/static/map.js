@@ -161,6 +161,12 @@
         remember();
       }),
     );
+    const onPaper = () => document.querySelectorAll(".nm-print");
+    window.addEventListener("beforeprint", () => {
+      onPaper().forEach((image) => image.remove());
+      canvas.append(map.picture());
+    });
+    window.addEventListener("afterprint", () => onPaper().forEach((image) => image.remove()));
     window.addEventListener("resize", () => map.resize());
     document.addEventListener("netmap:theme", () => map.refresh());
 

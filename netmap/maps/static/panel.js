@@ -97,7 +97,7 @@
             ? make("p", { class: "nm-panel-kind", text: `${texts.also}: ${node.aliases.join(", ")}` })
             : null,
           data.size && node.metric !== undefined
-            ? make("p", { class: "nm-panel-kind", text: `${data.size.label}: ${format(node.metric)}` })
+            ? make("p", { class: "nm-panel-kind", text: `${data.size.label}: ${node.metric_text}` })
             : null,
           addresses.entity
             ? make("p", {}, make("a", { href: addresses.entity(id), text: fill(texts.open_page, { name: node.name }) }))
@@ -126,7 +126,6 @@
       if (focus) (target || heading).focus();
     }
 
-    const format = (value) => new Intl.NumberFormat(data.language, { maximumFractionDigits: 3 }).format(value);
     return { show, close, describe, ties };
   }
 
