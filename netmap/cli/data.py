@@ -96,8 +96,8 @@ def copy(source: str, target: str, as_json: bool) -> None:
     if source == target:
         raise BadSetting("--to", "is the same store as --from")
     with (
-        opened(chosen, source) as old,
-        opened(chosen, target) as new,
+        opened(chosen, source, "--from") as old,
+        opened(chosen, target, "--to") as new,
         progress("copying") as report,
     ):
         if not old.ping():

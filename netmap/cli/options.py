@@ -32,9 +32,17 @@ def context() -> Iterator[Context]:
         yield Context(store, chosen.author)
 
 
-def opened(chosen: Settings, url: str) -> Store:
-    """A store by its address, with the user and password of the settings."""
-    return open_store(url, user=chosen.store_user, password=chosen.store_password)
+def opened(chosen: Settings, url: str, option: str = "NETMAP_STORE_URL") -> Store:
+    """A store by its address, with the user and password of the settings.
+
+    Raises BadSetting in the name of the option that the address came from.
+    """
+    try:
+        return open_store(url, user=chosen.store_user, password=chosen.store_password)
+    except BadSetting as error:
+        if error.facts["name"] != "NETMAP_STORE_URL":
+            raise
+        raise BadSetting(option, error.message.removeprefix("NETMAP_STORE_URL: ")) from error
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -88,11 +96,11 @@ def scope_of(
 ) -> Scope:
     """The scope that the options ask for. Raises BadSetting for a date that is none."""
     try:
-        moment = PartialDate.parse(as_of) if as_of else None
+        moment = PartialDate.parse(as_of) if as_of is not None else None
     except ValueError as error:
         raise BadSetting(date_option, str(error)) from error
     return Scope(
-        partnerships=(partnership,) if partnership else None,
+        partnerships=(partnership,) if partnership is not None else None,
         as_of=moment,
         revision=revision,
         certainty=frozenset(cast("Sequence[Certainty]", certainty)) if certainty else None,

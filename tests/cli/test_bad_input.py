@@ -51,6 +51,19 @@ def test_the_reason_why_an_output_cannot_be_written(run: Run, tmp_path: Path) ->
     assert result.err == f"netmap: --output: {tmp_path} cannot be written: Is a directory\n"
 
 
+def test_an_address_is_refused_in_the_name_of_its_option(run: Run, tmp_path: Path) -> None:
+    result = run("copy", "--from", "mysql://x", "--to", f"sqlite:///{tmp_path}/new.db")
+    assert result.code == 7
+    assert result.err.startswith("netmap: --from: 'mysql' is not a store address;")
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(("option", "code"), [("--partnership", 3), ("--as-of", 7)])
+def test_an_empty_option_does_not_mean_everything(run: Run, option: str, code: int) -> None:
+    result = run("export", "json", option, "")
+    assert (result.code, result.out) == (code, "")
+
+
 def test_a_date_that_does_not_exist_is_named(run: Run) -> None:
     result = run("export", "json", "--as-of", "2019-02-30")
     assert result.err.startswith("netmap: --as-of: '2019-02-30' does not exist: ")
