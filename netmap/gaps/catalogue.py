@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from netmap.errors import UnknownRule
 from netmap.gaps import (
+    apart,
     coverage,
     data,
     dependence,
+    doors,
     fragile,
     missing_organisation,
     missing_tie,
     passive,
     purpose,
+    reach,
     referral,
     routes,
     sources,
@@ -38,6 +41,8 @@ SEVERITY_LABELS: Mapping[Severity, Label] = {
 RULES: tuple[Rule, ...] = (
     *missing_organisation.RULES,
     *coverage.RULES,
+    *reach.RULES,
+    *apart.RULES,
     *missing_tie.RULES,
     *fragile.RULES,
     *dependence.RULES,
@@ -45,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *purpose.RULES,
     *referral.RULES,
     *routes.RULES,
+    *doors.RULES,
     *data.RULES,
     *sources.RULES,
 )

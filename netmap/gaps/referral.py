@@ -59,6 +59,12 @@ def _side(case: Case, tie: Tie) -> frozenset[str]:
     return case.inside if source in case.inside else frozenset({source})
 
 
+def ends_of(case: Case, tie: Tie) -> tuple[str, str] | None:
+    """The two different actors that a tie links; None when it does not."""
+    source, target = case.actors.home.get(tie.source), case.actors.home.get(tie.target)
+    return None if source is None or target is None or source == target else (source, target)
+
+
 ONE_WAY_REFERRAL = Rule(
     key="one-way-referral",
     family="referral",

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from netmap.errors import UnknownPartnership, UnknownRule
 from netmap.gaps import (
@@ -22,9 +22,10 @@ from netmap.gaps import (
     rule,
 )
 from netmap.gaps.documentation import markdown
-from netmap.model import Snapshot
+from netmap.model import Attribute, Snapshot
 from netmap.vocabulary import LANGUAGES
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
+from tests.gaps.strategies import rich_snapshots
 from tests.strategies import snapshots
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -41,10 +42,19 @@ def renamed(facts: Snapshot) -> Snapshot:
     def name(key: str) -> str:
         return key if key == PARTNERSHIP else f"x{key[::-1]}"
 
+    def values(item: tuple[str, Attribute]) -> tuple[str, Attribute]:
+        key, value = item
+        return key, tuple(map(name, value)) if isinstance(value, tuple) else value
+
     return Snapshot(
         facts.revision,
         facts.scope,
-        MappingProxyType({name(k): replace(e, id=name(k)) for k, e in facts.entities.items()}),
+        MappingProxyType(
+            {
+                name(k): replace(e, id=name(k), attributes=dict(map(values, e.attributes.items())))
+                for k, e in facts.entities.items()
+            }
+        ),
         MappingProxyType(
             {
                 key: replace(one, source=name(one.source), target=name(one.target))
@@ -55,7 +65,8 @@ def renamed(facts: Snapshot) -> Snapshot:
     )
 
 
-@given(snapshots())
+@settings(deadline=None)  # the first network also pays for loading scipy
+@given(snapshots() | rich_snapshots())
 def test_gaps_point_at_what_is_there_and_can_be_told(facts: Snapshot) -> None:
     gaps = find_gaps(facts, PARTNERSHIP)
     assert len({gap.key for gap in gaps}) == len(gaps)
@@ -74,7 +85,8 @@ def test_gaps_point_at_what_is_there_and_can_be_told(facts: Snapshot) -> None:
             assert "{" not in text.reason + text.remedy
 
 
-@given(snapshots())
+@settings(deadline=None)  # the first network also pays for loading scipy
+@given(snapshots() | rich_snapshots())
 def test_names_make_no_difference(facts: Snapshot) -> None:
     def summary(found: Snapshot) -> list[tuple[str, str, int, int]]:
         gaps = find_gaps(found, PARTNERSHIP)
