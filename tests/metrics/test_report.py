@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from netmap.errors import Cancelled, UnknownAttribute, UnknownMetric, UnknownPartnership
-from netmap.metrics import NODE, WHOLE, Report, engine, network, node_metrics, whole_metrics
+from netmap.metrics import NODE, WHOLE, Report, network, node_metrics, whole_metrics
 from netmap.model import PartialDate, Scope, Snapshot
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.strategies import snapshots
@@ -128,7 +128,6 @@ def test_long_work_can_be_cancelled() -> None:
 
 def test_estimates_say_that_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     assert node_metrics(example(), PARTNERSHIP).attrs["parameters"]["sampled"] == {}
-    monkeypatch.setattr(engine, "SMALL", 0)
     monkeypatch.setattr(network, "EXACT_UNTIL", 3)
     monkeypatch.setattr(network, "PIVOTS", 2)
     frame = node_metrics(example(), PARTNERSHIP, ["degree", "betweenness"])
