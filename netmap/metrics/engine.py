@@ -16,19 +16,26 @@ from netmap.metrics.network import Network
 SMALL = 100  # actors; with fewer no definition takes longer than some milliseconds
 
 
-def node_values(metric: NodeMetric, network: Network, attribute: str) -> Mapping[str, float]:
-    """A number for each actor; ``attribute`` is used if the metric groups actors."""
+def node_values(
+    metric: NodeMetric, network: Network, attribute: str, *, small: int = SMALL
+) -> Mapping[str, float]:
+    """A number for each actor; ``attribute`` is used if the metric groups actors.
+
+    Who asks the same of many networks sets ``small`` lower.
+    """
     arguments = (attribute,) if metric.by_attribute else ()
-    if metric.key not in NODE_KERNELS or len(network) < SMALL:
+    if metric.key not in NODE_KERNELS or len(network) < small:
         return metric.compute(network.graph, *arguments)
     values = NODE_KERNELS[metric.key](network, *arguments)
     return dict(zip(network.ids, values.tolist(), strict=True))
 
 
-def whole_value(metric: WholeMetric, network: Network, attribute: str) -> float:
-    """One number for the network; ``attribute`` is used if the metric groups actors."""
+def whole_value(
+    metric: WholeMetric, network: Network, attribute: str, *, small: int = SMALL
+) -> float:
+    """One number for the network; ``attribute`` and ``small`` are as in `node_values`."""
     arguments = (attribute,) if metric.by_attribute else ()
-    if metric.key not in WHOLE_KERNELS or len(network) < SMALL:
+    if metric.key not in WHOLE_KERNELS or len(network) < small:
         return metric.compute(network.graph, *arguments)
     return WHOLE_KERNELS[metric.key](network, *arguments)
 
