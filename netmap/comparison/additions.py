@@ -49,8 +49,9 @@ def best_additions(
     """At most ``most`` additions, by how many gaps fewer there would be.
 
     Of equal ones, first those that close the graver gaps, then in the order of the
-    candidates. Every candidate is tried (see `candidates`); a gap that opens about a
-    newcomer does not count, for nobody knows what it would do here.
+    candidates. Every candidate is tried (see `candidates`); a gap that opens about
+    the one who joins does not count, for nobody knows what else it would do, and to have
+    something by one organisation only is better than not to have it.
 
     Raises UnknownPartnership; what ``progress`` raises ends the work.
     """

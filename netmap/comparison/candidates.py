@@ -30,7 +30,7 @@ class Candidate:
     """An addition that could be made.
 
     ``reason`` names the sentence (in sentences.toml) that tells it with ``facts``;
-    ``newcomer`` is the id of an organisation that the partnership does not know yet.
+    ``newcomer`` is the id of the organisation that becomes a member, if one does.
     """
 
     reason: Reason
@@ -48,9 +48,9 @@ def candidates(
     """What could be added, one thing at a time:
 
     - each organisation with ties but without membership becomes a member;
-    - an organisation joins for each function that nobody inside covers;
-    - each organisation that covers such functions in ``elsewhere`` (a snapshot of other
-      partnerships), and not here, joins and covers them here;
+    - each organisation that covers a function in ``elsewhere`` (a snapshot of other
+      partnerships) which nobody inside covers here, joins and covers it here;
+    - an unknown organisation joins for each function that nobody inside covers;
     - who is referred up to refers back;
     - two actors start to collaborate: those that a gap is about, and pairs inside that
       share a theme, function, goal or life domain; at most `MOST_TIES` pairs.
@@ -63,8 +63,8 @@ def candidates(
     )
     return (
         *_members(snapshot, partnership),
-        *_providers(snapshot, partnership, missing),
         *(_from_elsewhere(snapshot, partnership, missing, elsewhere) if elsewhere else ()),
+        *_providers(snapshot, partnership, missing),
         *_ways_back(gaps, partnership),
         *islice(_collaborations(snapshot, partnership, gaps), MOST_TIES),
     )
@@ -81,7 +81,7 @@ def _members(snapshot: Snapshot, partnership: str) -> Iterator[Candidate]:
         kind = snapshot.entities[key].kind
         if key not in actors.insiders and vocabulary().allows("member_of", kind, "partnership"):
             joins = TieAppears(_tie(partnership, "member_of", key, partnership))
-            yield Candidate("member", joins, (("organisation", key),))
+            yield Candidate("member", joins, (("organisation", key),), key)
 
 
 def _providers(snapshot: Snapshot, partnership: str, missing: Iterable[str]) -> Iterator[Candidate]:
@@ -102,7 +102,7 @@ def _providers(snapshot: Snapshot, partnership: str, missing: Iterable[str]) -> 
 def _from_elsewhere(
     snapshot: Snapshot, partnership: str, missing: Iterable[str], elsewhere: Snapshot
 ) -> Iterator[Candidate]:
-    """Made-up organisations are no candidates for a real partnership, nor the reverse."""
+    """Made-up ones are no candidates for a real partnership, nor are groups of another place."""
     inside = cast(snapshot, partnership).insiders
     wanted = set(missing)
     here: dict[str, set[str]] = defaultdict(set)
@@ -116,12 +116,12 @@ def _from_elsewhere(
     fictional = snapshot.entities[partnership].fictional
     for key in sorted(offers.keys() - inside):
         entity = elsewhere.entities[key]
-        if entity.kind == "organisation" and entity.fictional == fictional:
+        fits = entity.fictional == fictional and not entity.collective
+        if entity.kind == "organisation" and fits:
             functions = tuple(sorted(offers[key]))
             facts: tuple[tuple[str, Fact], ...] = (("organisation", key), ("functions", functions))
             joins = _joins(entity, partnership, functions)
-            newcomer = "" if key in snapshot.entities else key
-            yield Candidate("provider_elsewhere", joins, facts, newcomer)
+            yield Candidate("provider_elsewhere", joins, facts, key)
 
 
 def _joins(entity: Entity, partnership: str, functions: Iterable[str]) -> EntityJoins:

@@ -64,16 +64,22 @@ def test_a_newcomer_opens_no_gap_about_itself() -> None:
     assert provider.opened == ()
 
 
-def test_who_covers_it_elsewhere_is_a_candidate_unless_made_up() -> None:
+def test_who_covers_it_elsewhere_is_a_candidate_unless_made_up_or_a_group() -> None:
     facts = example()
     made_up = Entity("fable", "organisation", "Fable", fictional=True)
     elsewhere = snapshot(
         [
             tie("y", "covers", "g", partnership="q"),
             tie("fable", "covers", "g", partnership="q"),
+            tie("group", "covers", "g", partnership="q"),
             tie("x", "covers", "f"),
         ],
-        [entity("f", "function"), entity("g", "function"), made_up],
+        [
+            entity("f", "function"),
+            entity("g", "function"),
+            entity("group", collective=True),
+            made_up,
+        ],
     )
     found = candidates(facts, PARTNERSHIP, find_gaps(facts, PARTNERSHIP), elsewhere)
     ours = [c for c in found if c.reason == "provider_elsewhere"]
