@@ -37,7 +37,7 @@ def apart_for_group(case: Case) -> Iterator[Finding]:
         for served in keys:
             for actor, ties in case.functions.get(served, {}).items():
                 found[actor].update(ties)
-                if actor in case.actors.insiders:
+                if actor in case.insiders:
                     functions[key].add(served)
         if len(functions[key]) > 1:
             groups[key] = found
@@ -54,7 +54,7 @@ def _apart(
     graph = case.collaboration
     for key in sorted(groups):
         ties = groups[key]
-        there = [a for a in ties if a in case.actors.insiders and graph.degree(a)]
+        there = [a for a in ties if a in case.insiders and graph.degree(a)]
         pieces = sorted(
             (tuple(sorted(piece)) for piece in nx.connected_components(graph.subgraph(there))),
             key=lambda piece: (-len(piece), piece),

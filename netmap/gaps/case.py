@@ -72,9 +72,14 @@ class Case:
         return cast(self.snapshot, self.partnership)
 
     @cached_property
+    def insiders(self) -> frozenset[str]:
+        """The members and the partnership's own bodies."""
+        return self.actors.insiders
+
+    @cached_property
     def inside(self) -> frozenset[str]:
         """The members, the partnership's own bodies, and the partnership as a whole."""
-        return self.actors.insiders | {self.partnership}
+        return self.insiders | {self.partnership}
 
     @cached_property
     def profile(self) -> Profile:

@@ -41,7 +41,7 @@ def served_by_one(case: Case) -> Iterator[Finding]:
     for key in _asked_for(case):
         carriers = case.served.get(key, {})
         inside = carriers.keys() & case.inside
-        if len(inside) == 1 and inside <= case.actors.insiders:
+        if len(inside) == 1 and inside <= case.insiders:
             (one,) = inside
             alone[one][key] = carriers[one]
             if len(carriers) > 1:

@@ -28,7 +28,7 @@ def functions_barely_mapped(case: Case) -> Iterator[Finding]:
             "known": len(known),
             "all": len(case.profile),
             "functions": tuple(known),
-            "actors": tuple(sorted(case.actors.insiders)),
+            "actors": tuple(sorted(case.insiders)),
         },
     )
 

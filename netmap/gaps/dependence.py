@@ -21,7 +21,7 @@ def only_provider(case: Case) -> Iterator[Finding]:
         carriers = case.functions.get(function.id, {})
         if len(carriers) == 1:
             ((one, ties),) = carriers.items()
-            if one in case.actors.insiders:
+            if one in case.insiders:
                 alone[one][function.id] = ties
     for one in sorted(alone):
         functions = alone[one]
@@ -54,7 +54,7 @@ def hangs_on_role(case: Case) -> Iterator[Finding]:
                 one, outside = home.get(unit), home.get(other)
                 if one is None or outside is None or one == outside:
                     continue
-                if one in case.actors.insiders:
+                if one in case.insiders:
                     touched[outside].add(unit)
                     ties[unit, outside].append(tie.id)
         elif tie.kind in TAKING_PART | {"offers"} and entities[tie.target].kind in _CARRIED:

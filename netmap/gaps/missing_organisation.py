@@ -62,10 +62,10 @@ def partners_that_are_no_member(case: Case) -> Iterator[Finding]:
             continue
         for end, other in ((tie.source, tie.target), (tie.target, tie.source)):
             partner, home = actors.home.get(end), actors.home.get(other)
-            if partner is None or partner in actors.insiders:
+            if partner is None or partner in case.insiders:
                 continue
             is_setting = snapshot.entities[other].kind in _SETTINGS
-            if home in actors.insiders or is_setting or other == partnership:
+            if home in case.insiders or is_setting or other == partnership:
                 ties[partner].append(tie.id)
                 referrals[partner] += tie.kind == "refers_to"
                 if is_setting:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from netmap.gaps.card import Finding, Rule, Sentence
 from netmap.gaps.case import Case
-from netmap.graph import Graph
 from netmap.vocabulary import Label
 
 MOST_HOLES, HOLE_PARTNERS, HOLE_TIED = 10, 4, 0.1
@@ -15,24 +14,22 @@ MOST_HOLES, HOLE_PARTNERS, HOLE_TIED = 10, 4, 0.1
 def structural_holes(case: Case) -> Iterator[Finding]:
     """The actors inside that stand most clearly between partners who have no tie together."""
     graph = case.collaboration
-    candidates = [
-        actor
-        for actor in graph
-        if actor in case.actors.insiders and graph.degree(actor) >= HOLE_PARTNERS
-    ]
+    neighbours = {actor: set(graph[actor]) for actor in graph}
     found = []
-    for actor in candidates:
-        partners = set(graph[actor])
-        tied = sum(len(partners & graph[other].keys()) for other in partners) // 2
+    for actor in case.insiders & neighbours.keys():
+        partners = neighbours[actor]
+        if len(partners) < HOLE_PARTNERS:
+            continue
+        tied = sum(len(partners & neighbours[other]) for other in partners) // 2
         pairs = len(partners) * (len(partners) - 1) // 2
         if tied <= HOLE_TIED * pairs:
-            found.append((round(burt_constraint(graph, actor), 9), actor, tied, pairs))
+            found.append((round(burt_constraint(neighbours, actor), 9), actor, tied, pairs))
     found.sort()
     last = found[:MOST_HOLES][-1][0] if found else 0.0
     for constraint, actor, tied, pairs in found:
         if constraint > last:
             break
-        partners = set(graph[actor])
+        partners = neighbours[actor]
         yield Finding(
             subjects=(actor,),
             severity="low",
@@ -49,16 +46,16 @@ def structural_holes(case: Case) -> Iterator[Finding]:
         )
 
 
-def burt_constraint(graph: Graph, actor: str) -> float:
+def burt_constraint(neighbours: Mapping[str, Set[str]], actor: str) -> float:
     """Burt's constraint with every tie counting once: the sum over the partners of one actor.
 
     Each partner adds the square of its own share of the actor's ties, plus what reaches it
     through other partners. The same number as ``networkx.constraint`` without weights.
     """
-    partners = set(graph[actor])
+    partners = neighbours[actor]
     total = 0.0
     for partner in partners:
-        through = sum(1 / graph.degree(mid) for mid in partners & graph[partner].keys())
+        through = sum(1 / len(neighbours[mid]) for mid in partners & neighbours[partner])
         total += ((1 + through) / len(partners)) ** 2
     return total
 

@@ -25,7 +25,7 @@ def behind_one_broker(case: Case) -> Iterator[Finding]:
             for partner in carriers
             if partner in case.collaboration
             for actor in case.collaboration[partner]
-            if actor in case.actors.insiders
+            if actor in case.insiders
         }
         if len(doors) == 1:
             found[doors.pop()][key] = carriers
