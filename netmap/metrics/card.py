@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+import pandas as pd
+
 from netmap.graph import Projection
 from netmap.vocabulary import Label
 
@@ -54,3 +56,21 @@ class WholeMetric(Metric):
     level: ClassVar[MetricLevel] = "whole"
 
     compute: Callable[..., float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableMetric(Metric):
+    """What about the whole network is not one number: a table.
+
+    ``rows`` and ``columns`` say what its rows and columns are; without columns these are
+    groups, as the rows are. ``codes`` are the words for codes among its rows that the
+    vocabulary does not have. ``options`` name what else ``compute`` takes, by keyword.
+    """
+
+    level: ClassVar[MetricLevel] = "whole"
+
+    rows: Label
+    columns: Mapping[str, Label]
+    codes: Mapping[str, Label]
+    options: tuple[str, ...]
+    compute: Callable[..., pd.DataFrame]

@@ -10,8 +10,27 @@ from typing import Any, TypeVar
 
 from netmap.errors import UnknownMetric
 from netmap.graph import Projection
-from netmap.metrics import brokerage, composition, node, position, referral, two_mode, whole
-from netmap.metrics.card import Metric, NodeMetric, WholeMetric
+from netmap.metrics import (
+    blocks,
+    brokerage,
+    census,
+    centralization,
+    cohesion,
+    communities,
+    composition,
+    coreness,
+    coverage,
+    governance,
+    hierarchy,
+    node,
+    position,
+    referral,
+    relations,
+    robustness,
+    two_mode,
+    whole,
+)
+from netmap.metrics.card import Metric, NodeMetric, TableMetric, WholeMetric
 from netmap.vocabulary import Label
 
 M = TypeVar("M", bound=Metric)
@@ -58,6 +77,17 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
         "by_attribute": values.get("by_attribute", False),
         "method": label("method") if "method" in values else None,
         **{name: label(name) for name in _TEXTS},
+        **(_table(values) if "rows" in values else {}),
+    }
+
+
+def _table(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the card of a table says besides."""
+    return {
+        "rows": Label(**values["rows"]),
+        "columns": {key: Label(**label) for key, label in values["columns"].items()},
+        "codes": {key: Label(**label) for key, label in values.get("codes", {}).items()},
+        "options": tuple(values.get("options", ())),
     }
 
 
@@ -68,5 +98,27 @@ NODE: tuple[NodeMetric, ...] = (
     *_family("referral", NodeMetric, referral.FUNCTIONS),
     *_family("brokerage", NodeMetric, brokerage.FUNCTIONS),
 )
-WHOLE: tuple[WholeMetric, ...] = _family("whole", WholeMetric, whole.FUNCTIONS)
-METRICS: tuple[Metric, ...] = (*NODE, *WHOLE)
+WHOLE: tuple[WholeMetric, ...] = (
+    *_family("whole", WholeMetric, whole.FUNCTIONS),
+    *_family("coverage", WholeMetric, coverage.FUNCTIONS),
+    *_family("cohesion", WholeMetric, cohesion.FUNCTIONS),
+    *_family("centralization", WholeMetric, centralization.FUNCTIONS),
+    *_family("blocks", WholeMetric, blocks.FUNCTIONS),
+    *_family("coreness", WholeMetric, coreness.FUNCTIONS),
+    *_family("communities", WholeMetric, communities.FUNCTIONS),
+    *_family("relations", WholeMetric, relations.FUNCTIONS),
+    *_family("robustness", WholeMetric, robustness.FUNCTIONS),
+    *_family("census", WholeMetric, census.FUNCTIONS),
+    *_family("hierarchy", WholeMetric, hierarchy.FUNCTIONS),
+)
+TABLES: tuple[TableMetric, ...] = (
+    *_family("cohesion", TableMetric, cohesion.TABLES),
+    *_family("blocks", TableMetric, blocks.TABLES),
+    *_family("coreness", TableMetric, coreness.TABLES),
+    *_family("communities", TableMetric, communities.TABLES),
+    *_family("relations", TableMetric, relations.TABLES),
+    *_family("robustness", TableMetric, robustness.TABLES),
+    *_family("governance", TableMetric, governance.TABLES),
+    *_family("census", TableMetric, census.TABLES),
+)
+METRICS: tuple[Metric, ...] = (*NODE, *WHOLE, *TABLES)

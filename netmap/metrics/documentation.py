@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from netmap.metrics.card import Metric
-from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.metrics.card import Metric, TableMetric
+from netmap.metrics.catalogue import NODE, TABLES, WHOLE
 from netmap.vocabulary import Label
 
 _INTRODUCTION = """\
@@ -48,11 +48,12 @@ is not better.
 ## In Python
 
 ```python
-from netmap.metrics import node_metrics, whole_metrics
+from netmap.metrics import node_metrics, whole_metrics, whole_tables
 
 frame = node_metrics(snapshot, "woudenberg", ["degree", "betweenness"])
 frame.attrs  # revision, parameters, software versions
 whole_metrics(snapshot, "woudenberg").loc["density", "value"]
+whole_tables(snapshot, "woudenberg", ["block_density"], attribute="standing")["block_density"]
 ```
 """
 
@@ -73,6 +74,7 @@ def markdown() -> str:
         _INTRODUCTION,
         *_section("Each actor", NODE),
         *_section("The whole network", WHOLE),
+        *_section("Tables about the whole network", TABLES),
     ]
     return "\n".join(parts)
 
@@ -89,7 +91,18 @@ def _section(title: str, metrics: Iterable[Metric]) -> Iterator[str]:
             if text is None:
                 continue
             yield f"| {heading.en} · {heading.nl} | {text.en} | {text.nl} |"
+        if isinstance(metric, TableMetric):
+            yield from _contents(metric)
         yield f"\nReference: {metric.reference}\n"
+
+
+def _contents(table: TableMetric) -> Iterator[str]:
+    """What the rows and columns of a table are."""
+    yield f"| Rows · Rijen | {table.rows.en} | {table.rows.nl} |"
+    for key, label in table.columns.items():
+        yield f"| `{key}` | {label.en} | {label.nl} |"
+    if not table.columns:
+        yield "| Columns · Kolommen | as the rows | als de rijen |"
 
 
 if __name__ == "__main__":

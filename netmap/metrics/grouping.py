@@ -13,7 +13,7 @@ def groups(graph: Graph, attribute: str) -> dict[str, str]:
     ``standing`` tells members, the partnership's own bodies and partners apart.
     """
     if attribute == STANDING:
-        return {node: _standing(has) for node, has in graph.nodes(data="roles", default=())}
+        return {node: _standing(values.get("roles", ())) for node, values in graph.nodes(data=True)}
     return {node: _text(value) for node, value in graph.nodes(data=attribute, default="")}
 
 

@@ -49,42 +49,20 @@ def eigenvector(network: Network) -> Vector:
 
 
 def constraint(network: Network) -> Vector:
-    linear, squares, _ = _investment(network)
-    degrees = network.degrees
-    return _ratio(degrees + 2 * linear + squares, degrees**2)
+    return _ratio(network.investments.squares, network.degrees**2)
 
 
 def hierarchy(network: Network) -> Vector:
-    linear, squares, disorder = _investment(network)
+    total, disorder = network.investments.squares, network.investments.disorder
     count = network.degrees
-    total = count + 2 * linear + squares
     with np.errstate(divide="ignore", invalid="ignore"):
         theil = count / total * disorder + count * np.log(count / total)
         return np.where(count > 1, np.maximum(theil / (count * np.log(count)), 0), nan)
 
 
-def _investment(network: Network) -> tuple[Vector, Vector, Vector]:
-    """Sums over the partners of each actor, of what Burt's measures are made of.
-
-    What an actor i puts into partner j is (1 + w)/d(i), where w adds 1/d(q) for each
-    partner q that they share. The sums are of w, w² and (1 + w)² ln (1 + w)².
-    """
-    matrix = network.adjacency
-    shares = matrix * _ratio(np.ones(len(network)), network.degrees, otherwise=0)
-    sums = np.zeros((3, len(network)))
-    for part in row_parts(matrix, matrix):
-        shared = sp.csr_array((shares[part] @ matrix).multiply(matrix[part]))
-        linear, squares, disorder = shared, shared.copy(), shared.copy()
-        squares.data = shared.data**2
-        disorder.data = 2 * (1 + shared.data) ** 2 * np.log1p(shared.data)
-        for number, terms in enumerate((linear, squares, disorder)):
-            sums[number, part] = terms.sum(axis=1)
-    return sums[0], sums[1], sums[2]
-
-
 def effective_size(network: Network) -> Vector:
     degrees = network.degrees
-    return degrees - _ratio(network.neighbourhoods.closed, degrees)
+    return degrees - _ratio(network.closed, degrees)
 
 
 def efficiency(network: Network) -> Vector:
@@ -93,11 +71,11 @@ def efficiency(network: Network) -> Vector:
 
 def clustering(network: Network) -> Vector:
     degrees = network.degrees
-    return _ratio(network.neighbourhoods.closed, degrees * (degrees - 1))
+    return _ratio(network.closed, degrees * (degrees - 1))
 
 
 def two_step_reach(network: Network) -> Vector:
-    return network.neighbourhoods.within_two
+    return np.array(network.igraph.neighborhood_size(order=2), dtype=np.float64) - 1
 
 
 def reach_efficiency(network: Network) -> Vector:
@@ -163,7 +141,38 @@ def average_path(network: Network) -> float:
 
 def transitivity(network: Network) -> float:
     two_paths = (network.degrees * (network.degrees - 1)).sum()
-    return float(network.neighbourhoods.closed.sum() / two_paths) if two_paths else nan
+    return float(network.closed.sum() / two_paths) if two_paths else nan
+
+
+def mean_clustering(network: Network) -> float:
+    return float(np.nan_to_num(clustering(network)).mean()) if len(network) else nan
+
+
+def compactness(network: Network) -> float:
+    pairs = len(network) * (len(network) - 1)
+    return float(network.distances.inverse.sum()) / pairs if pairs else nan
+
+
+def diameter(network: Network) -> float:
+    if not network.distances.farthest.any():
+        return nan
+    reach = network.distances.reach  # largest in the largest component
+    return float(network.distances.farthest[reach == reach.max()].max())
+
+
+def closeness_centralization(network: Network) -> float:
+    count, values = len(network), closeness(network)
+    if count < 3:
+        return nan
+    return float((values.max() - values).sum()) * (2 * count - 3) / ((count - 1) * (count - 2))
+
+
+def cutpoints(network: Network) -> float:
+    return float(len(network.igraph.articulation_points()))
+
+
+def bridges(network: Network) -> float:
+    return float(len(network.igraph.bridges()))
 
 
 def _ratio(above: Vector, below: Vector, otherwise: float = nan) -> Vector:
@@ -192,6 +201,12 @@ WHOLE_KERNELS: Mapping[str, Callable[..., float]] = {
     "betweenness_centralization": betweenness_centralization,
     "average_path": average_path,
     "transitivity": transitivity,
+    "mean_clustering": mean_clustering,
+    "compactness": compactness,
+    "diameter": diameter,
+    "closeness_centralization": closeness_centralization,
+    "cutpoints": cutpoints,
+    "bridges": bridges,
 }
 # What is estimated from pivots in a very large network (see `Network.betweenness`).
 SAMPLED = frozenset({"betweenness", "betweenness_centralization"})

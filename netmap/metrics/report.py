@@ -12,7 +12,7 @@ from netmap.errors import UnknownAttribute, UnknownMetric
 from netmap.graph import Projection, project
 from netmap.metrics import engine
 from netmap.metrics.card import Metric
-from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.metrics.catalogue import NODE, TABLES, WHOLE
 from netmap.metrics.grouping import STANDING
 from netmap.metrics.network import Network
 from netmap.model import Snapshot
@@ -100,6 +100,21 @@ class Report:
             dtype="float64",
         )
         return self._signed(frame, metrics)
+
+    def tables(self, keys: Iterable[str] | None = None, **options: int) -> dict[str, pd.DataFrame]:
+        """A frame for each metric that is a table; ``options`` go to those that take them.
+
+        Raises UnknownMetric.
+        """
+        frames = {}
+        for metric in self._each(_chosen(TABLES, keys)):
+            graph = self._network(metric.projection).graph
+            grouping = (self._attribute,) if metric.by_attribute else ()
+            taken = {name: options[name] for name in metric.options if name in options}
+            frame = self._signed(metric.compute(graph, *grouping, **taken), [metric])
+            frame.attrs["parameters"] |= taken
+            frames[metric.key] = frame
+        return frames
 
     def _network(self, projection: Projection) -> Network:
         if projection not in self._networks:
