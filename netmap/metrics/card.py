@@ -11,7 +11,7 @@ import pandas as pd
 from netmap.graph import Projection
 from netmap.vocabulary import Label
 
-MetricLevel: TypeAlias = Literal["node", "whole"]
+MetricLevel: TypeAlias = Literal["node", "whole", "tie", "set", "two_mode"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +74,39 @@ class TableMetric(Metric):
     codes: Mapping[str, Label]
     options: tuple[str, ...]
     compute: Callable[..., pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieMetric(Metric):
+    """A number for pairs of actors: all that have a tie, or those that are asked for."""
+
+    level: ClassVar[MetricLevel] = "tie"
+
+    compute: Callable[..., Mapping[tuple[str, str], float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetMetric(Metric):
+    """One number for a set of actors together."""
+
+    level: ClassVar[MetricLevel] = "set"
+
+    compute: Callable[..., float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoModeNodeMetric(Metric):
+    """A number for everybody on both sides of a two-mode network."""
+
+    level: ClassVar[MetricLevel] = "two_mode"
+
+    compute: Callable[..., Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoModeMetric(Metric):
+    """One number for a whole two-mode network."""
+
+    level: ClassVar[MetricLevel] = "two_mode"
+
+    compute: Callable[..., float]

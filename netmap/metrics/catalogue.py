@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -24,13 +24,25 @@ from netmap.metrics import (
     hierarchy,
     node,
     position,
+    prediction,
     referral,
     relations,
     robustness,
+    sets,
+    tie,
     two_mode,
     whole,
 )
-from netmap.metrics.card import Metric, NodeMetric, TableMetric, WholeMetric
+from netmap.metrics.card import (
+    Metric,
+    NodeMetric,
+    SetMetric,
+    TableMetric,
+    TieMetric,
+    TwoModeMetric,
+    TwoModeNodeMetric,
+    WholeMetric,
+)
 from netmap.vocabulary import Label
 
 M = TypeVar("M", bound=Metric)
@@ -44,6 +56,16 @@ def metric(key: str) -> Metric:
         if card.key == key:
             return card
     raise UnknownMetric(key)
+
+
+def chosen(catalogue: Sequence[M], keys: Iterable[str] | None) -> list[M]:
+    """The cards with these keys, in their order; without keys, all. Raises UnknownMetric."""
+    known = {card.key: card for card in catalogue}
+    wanted = list(known if keys is None else dict.fromkeys(keys))
+    for key in wanted:
+        if key not in known:
+            raise UnknownMetric(key)
+    return [known[key] for key in wanted]
 
 
 def _family(
@@ -121,4 +143,18 @@ TABLES: tuple[TableMetric, ...] = (
     *_family("governance", TableMetric, governance.TABLES),
     *_family("census", TableMetric, census.TABLES),
 )
-METRICS: tuple[Metric, ...] = (*NODE, *WHOLE, *TABLES)
+TIES: tuple[TieMetric, ...] = _family("tie", TieMetric, tie.FUNCTIONS)
+PREDICTIONS: tuple[TieMetric, ...] = _family("prediction", TieMetric, prediction.FUNCTIONS)
+SETS: tuple[SetMetric, ...] = _family("set", SetMetric, sets.FUNCTIONS)
+TWO_MODE_EACH: tuple[TwoModeNodeMetric, ...] = _family("two_mode", TwoModeNodeMetric, two_mode.EACH)
+TWO_MODE: tuple[TwoModeMetric, ...] = _family("two_mode", TwoModeMetric, two_mode.ALL)
+METRICS: tuple[Metric, ...] = (
+    *NODE,
+    *WHOLE,
+    *TABLES,
+    *TIES,
+    *PREDICTIONS,
+    *SETS,
+    *TWO_MODE_EACH,
+    *TWO_MODE,
+)

@@ -18,22 +18,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
-from typing import TypedDict, TypeVar, Unpack
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
-from netmap.errors import Invalid, Problem, UnknownMetric
+from netmap.errors import Invalid, Problem
 from netmap.graph import Projection
 from netmap.metrics import engine
 from netmap.metrics.card import Metric, WholeMetric
-from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.metrics.catalogue import NODE, WHOLE, chosen
 from netmap.metrics.draws import CERTAINTY, Draws, Treatment
 from netmap.metrics.network import Network
 from netmap.metrics.report import Progress
 from netmap.model import Certainty, Snapshot
 from netmap.roles import Level
-
-M = TypeVar("M", bound=Metric)
 
 DRAWS = 200
 SHARE = 0.9  # of the draws lie from low to high
@@ -131,7 +129,7 @@ class Ranges:
 
         Raises UnknownMetric.
         """
-        (metric,) = _chosen(NODE, [key])
+        (metric,) = chosen(NODE, [key])
         networks = self._networks[metric.projection]
 
         def values(network: Network) -> Mapping[str, float]:
@@ -158,7 +156,7 @@ class Ranges:
 
         All metrics of a network are computed on the same draws. Raises UnknownMetric.
         """
-        metrics = _chosen(WHOLE, keys)
+        metrics = chosen(WHOLE, keys)
         families: dict[Projection, list[WholeMetric]] = defaultdict(list)
         for metric in metrics:
             families[metric.projection].append(metric)
@@ -219,12 +217,3 @@ def whole_ranges(
 ) -> pd.DataFrame:
     """The frame of `Ranges.whole`."""
     return Ranges(snapshot, partnership, **settings).whole(keys)
-
-
-def _chosen(catalogue: Sequence[M], keys: Iterable[str] | None) -> list[M]:
-    known = {metric.key: metric for metric in catalogue}
-    wanted = list(known if keys is None else dict.fromkeys(keys))
-    for key in wanted:
-        if key not in known:
-            raise UnknownMetric(key)
-    return [known[key] for key in wanted]
