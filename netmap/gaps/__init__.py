@@ -1,6 +1,7 @@
 """Gaps: documented rules that find what is missing, with reason and evidence."""
 
 from netmap.gaps.card import SEVERITIES, Family, Gap, GapText, Rule, Severity
+from netmap.gaps.case import Prediction
 from netmap.gaps.catalogue import FAMILIES, RULES, SEVERITY_LABELS, rule
 from netmap.gaps.profile import read_profile
 from netmap.gaps.report import find_gaps
@@ -14,6 +15,7 @@ __all__ = [
     "Family",
     "Gap",
     "GapText",
+    "Prediction",
     "Rule",
     "Severity",
     "describe",

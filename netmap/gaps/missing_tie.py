@@ -164,8 +164,10 @@ PREDICTED_TIE = Rule(
             "in {baseline}%.",
         ),
         Sentence(
-            "Daarmee doet zij het niet beter dan die gok: zie dit als een vraag, niet als advies.",
-            "So it does no better than that guess: take this as a question, not as advice.",
+            "Alles bij elkaar doet zij het niet beter dan die gok of het toeval: zie dit als een "
+            "vraag, niet als advies.",
+            "All in all it does no better than that guess or than chance: take this as a "
+            "question, not as advice.",
             "!better",
         ),
     ),

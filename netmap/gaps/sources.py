@@ -28,25 +28,28 @@ def old(case: Case) -> Iterator[Finding]:
         return
     today = case.as_of.first_day
     newest: dict[str, date] = {}
-    ties: dict[str, list[str]] = defaultdict(list)
+    ties: dict[str, list[str]] = {}  # those that the newest source tells of
     for tie in filter(case.holds, case.actors.ties):
         said = max(_dates(case, tie), default=None)
         if said is None:
             continue
         for actor in case.homes(tie):
-            newest[actor] = max(said, newest.get(actor, said))
-            ties[actor].append(tie.id)
+            if said > newest.get(actor, date.min):
+                newest[actor], ties[actor] = said, [tie.id]
+            elif said == newest[actor]:
+                ties[actor].append(tie.id)
     aged = sorted(key for key, day in newest.items() if today.year - day.year >= OLD_YEARS)
     if not aged:
         return
     most = len(aged) >= MOST_OLD and len(aged) > OLD_SHARE * len(newest)
+    shown = 1 if most else None  # of many actors one tie each is evidence enough
     for actors in [aged] if most else [[actor] for actor in aged]:
         last = max(newest[actor] for actor in actors).year
         yield Finding(
             subjects=(case.partnership,) if most else tuple(actors),
             severity="medium" if most else "low",
             weight=len(actors) if most else today.year - last,
-            evidence=tuple(sorted({tie for actor in actors for tie in ties[actor]})),
+            evidence=tuple(sorted({tie for actor in actors for tie in ties[actor][:shown]})),
             facts={
                 "actors": tuple(actors),
                 "count": len(actors),

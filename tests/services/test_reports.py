@@ -16,7 +16,7 @@ from netmap.errors import Invalid, UnknownMetric, UnknownPartnership
 from netmap.model import PartialDate, Put, Scope
 from netmap.services import Context
 from netmap.stores.sqlite import SqliteStore
-from tests.contract.examples import village
+from tests.contract.examples import partnership, village
 
 WOUDENBERG = Scope(partnerships=("woudenberg",))
 
@@ -42,7 +42,9 @@ def test_the_headline_numbers_of_the_first_user(ctx: Context) -> None:
 def test_attention_counts_what_the_gap_report_lists(ctx: Context) -> None:
     report = services.gap_report(ctx, WOUDENBERG)
     summary = next(s for s in services.overview(ctx) if s.key == "woudenberg")
-    assert sum(a.count for a in summary.attention) == len(report.items)
+    compared = {"covered-elsewhere", "predicted-tie"}  # take long, so only the report has them
+    listed = [item for item in report.items if item.rule.key not in compared]
+    assert sum(a.count for a in summary.attention) == len(listed)
     for item in report.items:
         assert item.text.title
         assert item.text.reason
@@ -137,3 +139,16 @@ def test_a_formula_in_a_name_is_text(tmp_path: Path) -> None:
     ctx.store.commit([Put(record) for record in named], author="a", message="first")
     content = services.metrics_csv(ctx, Scope(partnerships=("dorp",))).decode("utf-8-sig")
     assert ";'=HYPERLINK(1);" in content
+
+
+def test_answers_are_kept_until_the_graph_changes(tmp_path: Path) -> None:
+    ctx = Context(SqliteStore(tmp_path / "netmap.db"), cache=services.Cache())
+    ctx.store.commit(village(), author="a", message="first")
+    dorp = Scope(partnerships=("dorp",))
+    first = services.metric_report(ctx, dorp)
+    assert services.metric_report(ctx, dorp) is first
+    assert services.gap_report(ctx, dorp, "en") is not services.gap_report(ctx, dorp, "nl")
+    ctx.store.commit([Put(partnership("stad"))], author="a", message="second")
+    second = services.metric_report(ctx, dorp)
+    assert (first.revision, second.revision) == (1, 2)
+    assert services.metric_report(ctx, replace(dorp, revision=1)) is first
