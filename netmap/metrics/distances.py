@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
@@ -16,7 +17,10 @@ import scipy.sparse as sp
 
 from netmap.graph import Graph
 
+Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+
 _WORDS = 4  # of 64 actors; more of them no longer fit in the cache of the processor
+_FEW = 16  # part of the actors below which it pays to pick their ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +58,39 @@ def distances(matrix: sp.csr_array) -> Distances:
     """The distances in steps over the ties of a sparse matrix (see `adjacency`)."""
     count = matrix.shape[0]
     into = sp.csr_array(matrix.T)
-    reached = np.flatnonzero(np.diff(into.indptr))  # the actors that a tie leads to
-    starts = into.indptr[:-1][reached]
+    led_to = np.flatnonzero(np.diff(into.indptr))
+    sources = np.flatnonzero(np.diff(matrix.indptr))
     reach, total, farthest = (np.zeros(count, np.int64) for _ in range(3))
     inverse = np.zeros(count)
-    for first in range(0, count if len(reached) else 0, 64 * _WORDS):
-        seen = _sources(count, first)
-        new = seen.copy()
+    for first in range(0, len(sources), 64 * _WORDS):
+        active = sources[first : first + 64 * _WORDS]  # who was reached in the last step
+        new = _bits(count, active)
+        seen = new.copy()
         steps = 0
-        while True:
+        while len(active):
             steps += 1
-            came = np.zeros_like(seen)
-            came[reached] = np.bitwise_or.reduceat(new[into.indices], starts, axis=0)
-            new = came & ~seen
-            counts = np.bitwise_count(new).sum(axis=1, dtype=np.int64)
-            if not counts.any():
-                break
-            seen |= new
-            reach += counts
-            total += steps * counts
-            inverse += counts / steps
-            farthest[counts > 0] = np.maximum(farthest[counts > 0], steps)
+            # where few are active, only whom they lead to can be reached
+            few = len(active) < count / _FEW
+            rows = np.unique(matrix[active].indices) if few else led_to
+            ties = into[rows] if few else into
+            starts = ties.indptr[:-1] if few else ties.indptr[:-1][rows]
+            came = np.bitwise_or.reduceat(new[ties.indices], starts, axis=0) & ~seen[rows]
+            counts = np.bitwise_count(came).sum(axis=1, dtype=np.int64)
+            found = counts > 0
+            new[active] = 0
+            active, came, counts = rows[found], came[found], counts[found]
+            new[active] = came
+            seen[active] |= came
+            reach[active] += counts
+            total[active] += steps * counts
+            inverse[active] += counts / steps
+            farthest[active] = np.maximum(farthest[active], steps)
     return Distances(reach, total, inverse, farthest)
 
 
-def _sources(count: int, first: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
-    """A row for each actor, with the bit set of the sources that it is itself."""
-    sources = np.arange(first, min(count, first + 64 * _WORDS))
+def _bits(count: int, sources: Numbers) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
+    """A row for each actor, with the bit set of the source that it is itself."""
     bits = np.zeros((count, _WORDS), np.uint64)
-    word, place = np.divmod(sources - first, 64)
+    word, place = np.divmod(np.arange(len(sources)), 64)
     bits[sources, word] = np.uint64(1) << place.astype(np.uint64)
     return bits

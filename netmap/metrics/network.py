@@ -40,14 +40,15 @@ class Betweenness:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhoods:
-    """For each actor: the closed triples around it, and who is within two steps of it.
+class Investments:
+    """Sums over the partners of each actor, of what Burt's measures are made of.
 
-    ``closed`` counts ordered pairs of its partners that are tied; ``within_two`` others.
+    What an actor i puts into partner j is (1 + w) / d(i), where w adds 1 / d(q) for each
+    partner q that they share. The sums are of (1 + w)² and of (1 + w)² ln (1 + w)².
     """
 
-    closed: Vector
-    within_two: Vector
+    squares: Vector
+    disorder: Vector
 
 
 class Network:
@@ -95,15 +96,25 @@ class Network:
         return distances(self.adjacency)
 
     @cached_property
-    def neighbourhoods(self) -> Neighbourhoods:
+    def closed(self) -> Vector:
+        """How many ordered pairs of its partners are tied, for each actor."""
+        shares = np.array(self.igraph.transitivity_local_undirected(mode="zero"), dtype=np.float64)
+        closed: Vector = np.rint(shares * self.degrees * (self.degrees - 1))
+        return closed
+
+    @cached_property
+    def investments(self) -> Investments:
         matrix, degrees = self.adjacency, self.degrees
-        closed, within_two = np.zeros(len(self)), np.zeros(len(self))
+        shares = matrix * np.divide(1.0, degrees, out=np.zeros(len(self)), where=degrees > 0)
+        squares, disorder = degrees.copy(), np.zeros(len(self))
         for part in row_parts(matrix, matrix):
-            rows = matrix[part]
-            paths = rows @ matrix
-            closed[part] = paths.multiply(rows).sum(axis=1)
-            within_two[part] = np.diff((paths + rows).indptr) - (degrees[part] > 0)
-        return Neighbourhoods(closed, within_two)
+            shared = sp.csr_array((shares[part] @ matrix).multiply(matrix[part]))
+            logarithms = 2 * np.log1p(shared.data)
+            shared.data = (1 + shared.data) ** 2
+            squares[part] += shared.sum(axis=1) - np.diff(shared.indptr)
+            shared.data *= logarithms
+            disorder[part] = shared.sum(axis=1)
+        return Investments(squares, disorder)
 
     @property
     def is_sampled(self) -> bool:

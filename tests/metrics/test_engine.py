@@ -129,13 +129,13 @@ def test_the_size_decides_who_computes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_products_of_matrices_in_parts_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     graph = random_graph(Projection.COLLABORATION, 60, 200, seed=5)
-    whole = Network(graph).neighbourhoods
+    whole = Network(graph).investments
     monkeypatch.setattr(network, "_PRODUCTS", 50)
     matrix = Network(graph).adjacency
     assert len(network.row_parts(matrix, matrix)) > 10
-    parts = Network(graph).neighbourhoods
-    assert parts.closed.tolist() == whole.closed.tolist()
-    assert parts.within_two.tolist() == whole.within_two.tolist()
+    parts = Network(graph).investments
+    assert parts.squares == pytest.approx(whole.squares)
+    assert parts.disorder == pytest.approx(whole.disorder)
 
 
 def test_betweenness_of_many_is_estimated_with_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
