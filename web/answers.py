@@ -36,6 +36,6 @@ def answer(template: str, result: Any, **more: Any) -> Response:
 
 def _json_url() -> str:
     """The address of this page as JSON, with the same question."""
-    values = {**(request.view_args or {}), **request.args.to_dict()}
+    values = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
     values.pop("lang", None)
     return url_for(f"{request.endpoint}_json", **values)

@@ -10,7 +10,17 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from netmap.config import Settings
 from netmap.stores import Store
-from web import assets, errors, formatting, languages, pages, questions, security, state
+from web import (
+    assets,
+    errors,
+    formatting,
+    languages,
+    pages,
+    questions,
+    security,
+    state,
+    what_if,  # noqa: F401 - adds its pages to those of the blueprint
+)
 
 
 def create_app(settings: Settings, store: Store | None = None) -> Flask:

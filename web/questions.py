@@ -17,7 +17,8 @@ def in_language(wish: str) -> str:
     if request.endpoint is None or request.routing_exception is not None:
         return url_for("pages.start", lang=wish)
     return url_for(
-        request.endpoint, **{**(request.view_args or {}), **request.args.to_dict(), "lang": wish}
+        request.endpoint,
+        **{**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": wish},
     )
 
 

@@ -8,7 +8,7 @@ from threading import Lock
 from flask import Flask, current_app
 
 from netmap.config import Settings
-from netmap.services import Context
+from netmap.services import Cache, Context
 from netmap.stores import Store, open_store
 
 
@@ -18,6 +18,7 @@ class State:
 
     settings: Settings
     store: Store | None = None
+    cache: Cache = field(default_factory=Cache)
     lock: Lock = field(default_factory=Lock)
 
     def opened(self) -> Store:
@@ -39,4 +40,4 @@ def init_app(app: Flask, settings: Settings, store: Store | None) -> None:
 def context() -> Context:
     """The context of the services for the current request."""
     state: State = current_app.extensions["netmap"]
-    return Context(state.opened(), state.settings.author)
+    return Context(state.opened(), state.settings.author, state.cache)

@@ -15,6 +15,7 @@ from netmap.services.browse import (
     source_list,
     source_view,
 )
+from netmap.services.cache import Cache
 from netmap.services.cards import gap_families, gap_rules, gap_severities, size_cards
 from netmap.services.changes import ChangeView, Named, ToldGap
 from netmap.services.comparison import ComparisonReport, comparison_report
@@ -58,6 +59,7 @@ __all__ = [
     "AdditionReport",
     "Attention",
     "Batch",
+    "Cache",
     "ChangeView",
     "ComparisonReport",
     "Context",

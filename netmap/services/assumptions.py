@@ -8,8 +8,8 @@ from dataclasses import replace
 from netmap.errors import Invalid, Problem, UnknownEntity
 from netmap.model import Attribute, Entity, Scope, Snapshot, Tie
 from netmap.scenario import Assumption, EntityJoins, EntityLeaves, TieAppears, TieDisappears
-from netmap.services.context import Context
 from netmap.services.browse import one_partnership
+from netmap.services.context import Context
 from netmap.stores.rules import check
 from netmap.vocabulary import vocabulary
 

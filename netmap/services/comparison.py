@@ -9,6 +9,7 @@ from netmap.comparison import Told
 from netmap.gaps import rule
 from netmap.model import Entity, PartialDate, Scope, Snapshot
 from netmap.roles import Role
+from netmap.services.browse import one_partnership
 from netmap.services.changes import (
     ChangeView,
     CoverageRow,
@@ -19,7 +20,6 @@ from netmap.services.changes import (
     number_rows,
 )
 from netmap.services.context import Context
-from netmap.services.browse import one_partnership
 from netmap.vocabulary import Language
 
 

@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from netmap.model import Scope
+from netmap.services.cache import Cache, Question
 from netmap.stores import Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A store and the author that new revisions are written for."""
+    """A store, the author that new revisions are written for, and answers kept for later."""
 
     store: Store
     author: str = "netmap"
+    cache: Cache | None = None
+
+    def answer(
+        self,
+        function: str,
+        scope: Scope,
+        compute: Callable[[Scope], T],
+        *parameters: Hashable,
+    ) -> T:
+        """What ``compute`` makes of the scope, or made of it before.
+
+        The scope that it gets names its revision, so that an answer is never kept under
+        a revision that it was not computed from.
+        """
+        if self.cache is None:
+            return compute(scope)
+        revision = self.store.ping() if scope.revision is None else scope.revision
+        fixed = replace(scope, revision=revision)
+        named = scope.partnerships or ()
+        partnership = named[0] if len(named) == 1 else None
+        question = Question(self.store, revision, partnership, fixed, function, parameters)
+        return self.cache.get(question, lambda: compute(fixed))

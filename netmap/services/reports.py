@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from netmap import maps
 from netmap.formats.tables import write_csv
 from netmap.gaps import Gap, GapText, Rule, describe, find_gaps, rule
 from netmap.metrics import NODE, WHOLE, NodeMetric, WholeMetric, metric, node_metrics, whole_metrics
+from netmap.metrics.distribution import Distribution, distribution
 from netmap.model import Entity, Scope, Snapshot, Tie
 from netmap.roles import cast, roles
 from netmap.services.browse import TieView, one_partnership, tie_view
@@ -89,6 +91,7 @@ class MetricReport:
     parameters: Mapping[str, Any]
     actors: tuple[ActorRow, ...]
     whole: Mapping[str, float | None]
+    distributions: Mapping[str, Distribution]
     node_cards: tuple[NodeMetric, ...]
     whole_cards: tuple[WholeMetric, ...]
 
@@ -105,12 +108,19 @@ class MapView:
 
 def overview(ctx: Context) -> tuple[PartnershipSummary, ...]:
     """Every partnership with its headline numbers: real ones first, then by name."""
-    found = [_summary(ctx, partnership) for partnership in ctx.store.partnerships()]
+    found = [
+        ctx.answer("summary", Scope(partnerships=(home.id,)), partial(_summary, ctx))
+        for home in ctx.store.partnerships()
+    ]
     return tuple(sorted(found, key=lambda s: (s.fictional, s.name.casefold(), s.key)))
 
 
 def gap_report(ctx: Context, scope: Scope, language: Language = "nl") -> GapReport:
     """The findings of every rule. Raises UnknownPartnership, UnknownRevision."""
+    return ctx.answer("gap_report", scope, lambda at: _gap_report(ctx, at, language), language)
+
+
+def _gap_report(ctx: Context, scope: Scope, language: Language) -> GapReport:
     snapshot, home = one_partnership(ctx, scope)
     return GapReport(
         revision=snapshot.revision,
@@ -130,19 +140,27 @@ def gap_report(ctx: Context, scope: Scope, language: Language = "nl") -> GapRepo
 
 def metric_report(ctx: Context, scope: Scope) -> MetricReport:
     """Every metric, by actor and of the whole. Raises UnknownPartnership, UnknownRevision."""
+    return ctx.answer("metric_report", scope, lambda at: _metric_report(ctx, at))
+
+
+def _metric_report(ctx: Context, scope: Scope) -> MetricReport:
     snapshot, home = one_partnership(ctx, scope)
     nodes, whole = node_metrics(snapshot, home.id), whole_metrics(snapshot, home.id)
     has = roles(snapshot, home.id)
+    rows = tuple(
+        ActorRow(key, snapshot.entities[key].name, tuple(sorted(has[key])), _numbers(row))
+        for key, row in zip(nodes.index, nodes.to_dict("records"), strict=True)
+    )
     return MetricReport(
         revision=snapshot.revision,
         partnership=home,
         fictional=home.fictional,
         parameters=nodes.attrs["parameters"],
-        actors=tuple(
-            ActorRow(key, snapshot.entities[key].name, tuple(sorted(has[key])), _numbers(row))
-            for key, row in zip(nodes.index, nodes.to_dict("records"), strict=True)
-        ),
+        actors=rows,
         whole=_numbers(whole["value"].to_dict()),
+        distributions={
+            card.key: distribution(row.values[card.key] for row in rows) for card in NODE
+        },
         node_cards=NODE,
         whole_cards=WHOLE,
     )
@@ -184,6 +202,12 @@ def map_view(
 
     Raises UnknownPartnership, UnknownRevision, UnknownMetric.
     """
+    return ctx.answer(
+        "map_view", scope, lambda at: _map_view(ctx, at, size_by, language), size_by, language
+    )
+
+
+def _map_view(ctx: Context, scope: Scope, size_by: str | None, language: Language) -> MapView:
     snapshot, home = one_partnership(ctx, scope)
     everything = ctx.store.snapshot(Scope(partnerships=(home.id,)))
     known = replace(
@@ -230,8 +254,8 @@ def _numbers(values: Mapping[Any, Any]) -> dict[str, float | None]:
     }
 
 
-def _summary(ctx: Context, partnership: Entity) -> PartnershipSummary:
-    snapshot = ctx.store.snapshot(Scope(partnerships=(partnership.id,)))
+def _summary(ctx: Context, scope: Scope) -> PartnershipSummary:
+    snapshot, partnership = one_partnership(ctx, scope)
     actors = cast(snapshot, partnership.id)
     counts: dict[str, int] = {}
     severities: dict[str, str] = {}

@@ -10,9 +10,9 @@ from netmap.comparison import Progress, Told
 from netmap.model import Entity, Scope
 from netmap.roles import Level
 from netmap.scenario import Assumption, overlay
+from netmap.services.browse import one_partnership
 from netmap.services.changes import ChangeView, ToldGap, change_view, told_gaps
 from netmap.services.context import Context
-from netmap.services.browse import one_partnership
 from netmap.vocabulary import Language
 
 
@@ -95,6 +95,20 @@ def best_additions(
     Long work: ``progress`` hears of each candidate, and ends the work with what it raises.
     Raises UnknownPartnership, UnknownRevision.
     """
+    if progress is None:
+        return ctx.answer(
+            "best_additions",
+            scope,
+            lambda at: _best_additions(ctx, at, language, most, None),
+            language,
+            most,
+        )
+    return _best_additions(ctx, scope, language, most, progress)
+
+
+def _best_additions(
+    ctx: Context, scope: Scope, language: Language, most: int, progress: Progress | None
+) -> AdditionReport:
     snapshot, home = one_partnership(ctx, scope)
     elsewhere = ctx.store.snapshot(replace(scope, partnerships=None))
     best = comparison.best_additions(
