@@ -124,6 +124,8 @@ class Report:
 
     def _each(self, metrics: Sequence[M]) -> Iterator[M]:
         self._asked = len(metrics)
+        for metric in metrics:  # first, so that what is told after it is about metrics only
+            self._network(metric.projection)
         for self._done, metric in enumerate(metrics):
             self._pulse()
             yield metric

@@ -10,8 +10,9 @@ from typing import Any
 WHO = ("ours", "kernels", "networkx")
 _NOTE = (
     "Processor seconds. ~: timed on some of the actors and multiplied. -: no kernel, or too "
-    "little to measure. Ours includes the projections and the frames; a metric that shares its "
-    "work with an earlier one shows only what it adds."
+    "little to measure. A metric that shares its work with an earlier one shows only what it "
+    "adds. The report is from graphs to numbers, ours to frames; the projections, which are the "
+    "same for all three, are in the clock and the memory of ours."
 )
 
 
