@@ -2,16 +2,18 @@
 
 In that pattern everybody in the core is tied to everybody, and nobody in the periphery
 to anybody else in it. The fit is the correlation of the pattern with the ties, over all
-pairs. Which core fits best takes exponential time to know for certain; here actors
-enter the core one by one, each time who has most ties to those still outside; from the
-five best of these cores actors then change sides one at a time for as long as that
-improves the fit. Nothing is random: equals enter in the order of the nodes.
+pairs. Which core fits best takes exponential time to know for certain. Here actors
+enter the core one by one, each time who has most ties to those still outside, or leave
+it one by one, each time who has fewest; from the five best cores on either way actors
+then change sides one at a time for as long as that improves the fit. Nothing is random:
+among equals the order of the nodes decides.
 """
 
 from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from itertools import pairwise
 from math import nan
 from typing import TypeAlias
 
@@ -61,43 +63,75 @@ def fit(graph: Graph) -> Fit:
     count, ties = len(graph), graph.size()
     if count < 3 or ties in (0, count * (count - 1) // 2):
         return Fit(frozenset(), nan)
-    order, left = _entering(graph)
-    fits = _correlation(np.arange(1, count, dtype=np.float64), left, count, ties)
-    matrix, nodes = adjacency(graph), list(graph)
+    matrix = adjacency(graph)
+    nodes = list(graph)
     best = Fit(frozenset(), -2.0)
-    for start in np.argsort(-fits, kind="stable")[:_STARTS].tolist():
-        core = np.zeros(count, dtype=bool)
-        core[order[: start + 1]] = True
-        found = _improve(matrix, core, float(left[start]), ties)
-        if found > best.correlation + _BETTER:
-            best = Fit(frozenset(nodes[number] for number in np.flatnonzero(core)), found)
+    for order, left in (_entering(matrix), _leaving(matrix)):
+        fits = _correlation(np.arange(1, count, dtype=np.float64), left, count, ties)
+        for start in np.argsort(-fits, kind="stable")[:_STARTS].tolist():
+            core = np.zeros(count, dtype=bool)
+            core[order[: start + 1]] = True
+            found = _improve(matrix, core, float(left[start]), ties)
+            if found > best.correlation + _BETTER:
+                best = Fit(frozenset(nodes[number] for number in np.flatnonzero(core)), found)
     return best
 
 
-def _entering(graph: Graph) -> tuple[list[int], Vector]:
-    """The order in which actors enter, and the ties left outside the core after each of them.
+def _entering(matrix: sp.csr_array) -> tuple[list[int], Vector]:
+    """Actors enter the core, each time who has most ties outside it.
 
-    The last one, who would leave nobody outside, is not in it.
+    Gives their order, without the last, who would leave nobody outside; and how many
+    ties are left outside the core after each of them.
     """
-    place = {node: number for number, node in enumerate(graph)}
-    outside = {place[node]: count for node, count in graph.degree()}
-    queue = [(-count, number) for number, count in outside.items()]
+    partners = _partners(matrix)
+    outside = dict(enumerate(map(len, partners)))
+    queue = [(-count, actor) for actor, count in outside.items()]
     heapq.heapify(queue)
-    partners = [[place[other] for other in graph[node]] for node in graph]
     order: list[int] = []
-    left = [graph.size()]
-    while len(order) < len(graph) - 1:
-        count, number = heapq.heappop(queue)
-        if outside.get(number) != -count:
+    left = [matrix.nnz // 2]
+    while len(order) < len(partners) - 1:
+        count, actor = heapq.heappop(queue)
+        if outside.get(actor) != -count:
             continue  # it has lost ties to outside since then, and stands further on
-        del outside[number]
-        order.append(number)
+        del outside[actor]
+        order.append(actor)
         left.append(left[-1] + count)
-        for other in partners[number]:
+        for other in partners[actor]:
             if other in outside:
                 outside[other] -= 1
                 heapq.heappush(queue, (-outside[other], other))
     return order, np.array(left[1:], dtype=np.float64)
+
+
+def _leaving(matrix: sp.csr_array) -> tuple[list[int], Vector]:
+    """Actors leave the core, each time who has fewest ties outside it, and then fewest at all.
+
+    Gives the same as `_entering`: the order backwards.
+    """
+    partners = _partners(matrix)
+    outside = dict.fromkeys(range(len(partners)), 0)
+    queue = [(0, len(others), actor) for actor, others in enumerate(partners)]
+    heapq.heapify(queue)
+    order: list[int] = []
+    left = [0]
+    while len(order) < len(partners) - 1:
+        count, _, actor = heapq.heappop(queue)
+        if outside.get(actor) != count:
+            continue  # it has gained ties to outside since then, and stands further on
+        del outside[actor]
+        order.append(actor)
+        left.append(left[-1] + count)
+        for other in partners[actor]:
+            if other in outside:
+                outside[other] += 1
+                heapq.heappush(queue, (outside[other], len(partners[other]), other))
+    order.append(*outside)
+    return order[:0:-1], np.array(left[:0:-1], dtype=np.float64)
+
+
+def _partners(matrix: sp.csr_array) -> list[list[int]]:
+    columns, bounds = matrix.indices.tolist(), matrix.indptr.tolist()
+    return [columns[a:b] for a, b in pairwise(bounds)]
 
 
 def _improve(matrix: sp.csr_array, core: Flags, left: float, ties: int) -> float:

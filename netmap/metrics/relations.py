@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from netmap.graph import Graph
+from netmap.metrics.communities import SEED
 from netmap.roles import TAKING_PART
 
 Pairs: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 
 TOGETHER = "together"
-SEED = 1
 PERMUTATIONS = 999
 
 

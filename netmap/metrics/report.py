@@ -13,6 +13,7 @@ from netmap.graph import Projection, project
 from netmap.metrics import engine
 from netmap.metrics.card import Metric
 from netmap.metrics.catalogue import NODE, TABLES, WHOLE
+from netmap.metrics.communities import SEED
 from netmap.metrics.grouping import STANDING
 from netmap.metrics.network import Network
 from netmap.model import Snapshot
@@ -99,7 +100,9 @@ class Report:
             index=pd.Index([metric.key for metric in metrics], name="metric", dtype="object"),
             dtype="float64",
         )
-        return self._signed(frame, metrics)
+        self._signed(frame, metrics)
+        frame.attrs["parameters"]["seed"] = SEED  # of what is drawn by lot, as its card says
+        return frame
 
     def tables(self, keys: Iterable[str] | None = None, **options: int) -> dict[str, pd.DataFrame]:
         """A frame for each metric that is a table; ``options`` go to those that take them.

@@ -17,12 +17,12 @@ import numpy as np
 import pandas as pd
 
 from netmap.graph import Graph
+from netmap.metrics.communities import SEED
 
 Vector: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 Partners: TypeAlias = list[list[int]]
 
-SEED = 1
 _STEPS = 100  # points of the curve at most
 _MOST, _LEAST = 20, 2  # draws
 _WORK = 20_000  # actors times draws, as far as the least number of draws allows
@@ -94,7 +94,7 @@ def _curves(count: int, ends: bytes, targeted: bool, seed: int) -> Curves:
     found = []
     for _ in range(draws(count)):
         lot = lots.permutation(count)
-        found.append(_left(partners, _most_central_first(partners, lot) if targeted else lot))
+        found.append(remaining(partners, _most_central_first(partners, lot) if targeted else lot))
     connected, largest = (np.array(values) for values in zip(*found, strict=True))
     connected.setflags(write=False)
     largest.setflags(write=False)
@@ -122,7 +122,7 @@ def _most_central_first(partners: Partners, lot: Numbers) -> list[int]:
     return order
 
 
-def _left(partners: Partners, order: list[int] | Numbers) -> tuple[list[int], list[int]]:
+def remaining(partners: Partners, order: list[int] | Numbers) -> tuple[list[int], list[int]]:
     """Connected pairs and the size of the largest part, after 0, 1, 2, ... have left.
 
     Computed backwards: actors come back one by one and join parts together.

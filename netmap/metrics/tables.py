@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from netmap.metrics.relations import PERMUTATIONS, SEED
+from netmap.metrics.communities import SEED
+from netmap.metrics.relations import PERMUTATIONS
 from netmap.metrics.report import Progress, Report
 from netmap.model import Snapshot
 from netmap.roles import Level
