@@ -30,6 +30,7 @@ from netmap.services.exchange import (
     read_folder,
 )
 from netmap.services.history import commit, revision, undo
+from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.plain import to_plain
 from netmap.services.reports import (
     ActorRow,
@@ -52,9 +53,16 @@ from netmap.services.scenarios import (
     best_additions,
     scenario_report,
 )
-from netmap.services.spreadsheets import additions_csv, comparison_csv, gaps_csv, scenario_csv
+from netmap.services.spreadsheets import (
+    additions_csv,
+    comparison_csv,
+    gaps_csv,
+    level_csv,
+    scenario_csv,
+)
 
 __all__ = [
+    "LEVELS",
     "ActorRow",
     "AdditionReport",
     "Attention",
@@ -67,8 +75,10 @@ __all__ = [
     "GapItem",
     "GapReport",
     "Health",
+    "LevelReport",
     "MapView",
     "MetricReport",
+    "MetricTables",
     "Named",
     "PartnershipSummary",
     "PartnershipView",
@@ -93,6 +103,8 @@ __all__ = [
     "gap_severities",
     "gaps_csv",
     "health",
+    "level_csv",
+    "level_report",
     "load",
     "map_html",
     "map_view",

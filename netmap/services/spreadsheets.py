@@ -10,8 +10,10 @@ from netmap.formats.tables import write_csv
 from netmap.model import Entity
 from netmap.services.changes import ChangeView, GapRows, Named
 from netmap.services.comparison import ComparisonReport
+from netmap.services.levels import LevelReport
 from netmap.services.reports import GapReport
 from netmap.services.scenarios import AdditionReport, ScenarioReport
+from netmap.services.sections import Cell
 from netmap.vocabulary import Language
 
 Row: TypeAlias = tuple[object, ...]
@@ -107,6 +109,39 @@ def additions_csv(report: AdditionReport, language: Language = "nl") -> bytes:
         for rank, row in enumerate(report.additions, start=1)
     )
     return write_csv(header, rows, language)
+
+
+def level_csv(report: LevelReport, language: Language = "nl") -> bytes:
+    """A row for each cell of each table; what a row is about stands in ``id`` and ``name``."""
+    header = ("table", "title", "id", "name", "column", "heading", "value", *_PROVENANCE)
+    tail = _provenance(report.partnership, report.revision)
+    rows = (
+        (
+            section.key,
+            section.title,
+            " ".join(_id(cell) for cell in row[: section.heads]).strip(),
+            ", ".join(str(_text(cell)) for cell in row[: section.heads]),
+            column.key,
+            column.title,
+            _text(cell),
+            *tail,
+        )
+        for section in report.sections
+        for row in section.rows
+        for column, cell in list(zip(section.columns, row, strict=True))[section.heads :]
+    )
+    return write_csv(header, rows, language)
+
+
+def _id(cell: Cell) -> str:
+    return cell.id if isinstance(cell, Named) else ""
+
+
+def _text(cell: Cell) -> str | float | None:
+    """A cell as it stands in a spreadsheet: names, not ids."""
+    if isinstance(cell, tuple):
+        return ", ".join(thing.name for thing in cell)
+    return cell.name if isinstance(cell, Named) else cell
 
 
 def _provenance(partnership: Entity, revision: int) -> Row:
