@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,7 +23,7 @@ from netmap.cli.options import (
     scope_options,
 )
 from netmap.model import Scope
-from netmap.services import MetricReport
+from netmap.services import LevelReport, Metric
 from netmap.vocabulary import Language
 
 
@@ -29,33 +31,78 @@ from netmap.vocabulary import Language
 @json_option
 @csv_option
 @click.option("--cards", is_flag=True, help="Print how each metric is defined as well.")
+@click.option(
+    "--level",
+    type=click.Choice(["node", "whole", *services.LEVELS]),
+    help="Only those of one level [default: node and whole].",
+)
 @language_option
 @scope_options()
-def metrics(as_json: bool, as_csv: bool, cards: bool, language: Language, scope: Scope) -> None:
+def metrics(
+    *, as_json: bool, as_csv: bool, cards: bool, level: str | None, language: Language, scope: Scope
+) -> None:
     """The metrics of a partnership: by actor, and of the whole network.
 
-    As CSV: those by actor.
+    As CSV without a level: those by actor.
     """
     one_format(as_json, as_csv)
     with context() as ctx:
-        if as_csv:
+        if level in services.LEVELS:
+            tables = services.level_report(ctx, scope, level, language)
+        else:
+            tables, report = None, services.metric_report(ctx, scope)
+        if as_csv and tables is None and level != "whole":
             print_csv(services.metrics_csv(ctx, scope, language))
             return
-        report = services.metric_report(ctx, scope)
+    if tables is not None:
+        _print_level(tables, as_json, as_csv, cards, language)
+        return
+    if as_csv:
+        print_csv(services.whole_csv(report, language))
+        return
+    if level == "node":
+        report = replace(report, whole={}, whole_cards=())
+    elif level == "whole":
+        report = replace(report, actors=(), distributions={}, node_cards=())
     if as_json:
         print_json(report)
         return
     say_fictional(report.fictional)
-    keys = [card.key for card in report.node_cards]
-    print_table(
-        ["actor", *keys],
-        [[actor.name, *(actor.values[key] for key in keys)] for actor in report.actors],
-    )
-    click.echo()
-    print_table(["whole network", "value"], [[key, value] for key, value in report.whole.items()])
-    click.echo(f"\nRevision {report.revision}. Definitions: --cards, or docs/metrics.md.")
+    if level != "whole":
+        keys = [card.key for card in report.node_cards]
+        print_table(
+            ["actor", *keys],
+            [[actor.name, *(actor.values[key] for key in keys)] for actor in report.actors],
+        )
+        click.echo()
+    if level != "node":
+        print_table(["whole network", "value"], list(report.whole.items()))
+        click.echo()
+    click.echo(f"Revision {report.revision}. Definitions: --cards, or docs/metrics.md.")
     if cards:
-        _print_cards(report, language)
+        _print_cards((*report.node_cards, *report.whole_cards), language)
+
+
+def _print_level(
+    report: LevelReport, as_json: bool, as_csv: bool, cards: bool, language: Language
+) -> None:
+    if as_json:
+        print_json(report)
+        return
+    if as_csv:
+        print_csv(services.level_csv(report, language))
+        return
+    say_fictional(report.fictional)
+    for section in report.sections:
+        click.echo(section.title)
+        print_table(
+            [column.title for column in section.columns],
+            [[services.cell_text(cell) for cell in row] for row in section.rows],
+        )
+        click.echo()
+    click.echo(f"Revision {report.revision}. Definitions: --cards, or docs/metrics.md.")
+    if cards:
+        _print_cards([card for section in report.sections for card in section.cards], language)
 
 
 @click.command()
@@ -114,8 +161,8 @@ def map_(
     click.echo(f"The map is in {target}; open it in a browser.")
 
 
-def _print_cards(report: MetricReport, language: Language) -> None:
-    for card in (*report.node_cards, *report.whole_cards):
+def _print_cards(cards: Sequence[Metric], language: Language) -> None:
+    for card in cards:
         click.echo(f"\n{card.key}: {card.name.in_(language)}")
         click.echo(f"  {card.interpretation.in_(language)}")
         click.echo(f"  {card.formula}")

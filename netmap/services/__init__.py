@@ -1,5 +1,6 @@
 """The use cases: the only door for the web and the command line."""
 
+from netmap.metrics import Metric
 from netmap.services.assumptions import read_assumptions
 from netmap.services.browse import (
     EntityView,
@@ -53,12 +54,14 @@ from netmap.services.scenarios import (
     best_additions,
     scenario_report,
 )
+from netmap.services.sections import Section, cell_text
 from netmap.services.spreadsheets import (
     additions_csv,
     comparison_csv,
     gaps_csv,
     level_csv,
     scenario_csv,
+    whole_csv,
 )
 
 __all__ = [
@@ -77,6 +80,7 @@ __all__ = [
     "Health",
     "LevelReport",
     "MapView",
+    "Metric",
     "MetricReport",
     "MetricTables",
     "Named",
@@ -84,12 +88,14 @@ __all__ = [
     "PartnershipView",
     "Progress",
     "ScenarioReport",
+    "Section",
     "SourceSummary",
     "SourceView",
     "TieView",
     "ToldGap",
     "additions_csv",
     "best_additions",
+    "cell_text",
     "check_folder",
     "commit",
     "comparison_csv",
@@ -123,4 +129,5 @@ __all__ = [
     "source_view",
     "to_plain",
     "undo",
+    "whole_csv",
 ]

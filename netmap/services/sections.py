@@ -126,6 +126,13 @@ class Writer:
         return Label(**_texts()[part][key]).in_(self._language)
 
 
+def cell_text(cell: Cell) -> str | float | None:
+    """A cell as it stands in a plain table: names, not ids."""
+    if isinstance(cell, tuple):
+        return ", ".join(thing.name for thing in cell)
+    return cell.name if isinstance(cell, Named) else cell
+
+
 def number(value: Any) -> float | None:
     """A number for a cell; None for what is none."""
     return float(value) if value is not None and math.isfinite(value) else None

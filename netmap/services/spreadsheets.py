@@ -11,9 +11,9 @@ from netmap.model import Entity
 from netmap.services.changes import ChangeView, GapRows, Named
 from netmap.services.comparison import ComparisonReport
 from netmap.services.levels import LevelReport
-from netmap.services.reports import GapReport
+from netmap.services.reports import GapReport, MetricReport
 from netmap.services.scenarios import AdditionReport, ScenarioReport
-from netmap.services.sections import Cell
+from netmap.services.sections import Cell, cell_text
 from netmap.vocabulary import Language
 
 Row: TypeAlias = tuple[object, ...]
@@ -111,6 +111,16 @@ def additions_csv(report: AdditionReport, language: Language = "nl") -> bytes:
     return write_csv(header, rows, language)
 
 
+def whole_csv(report: MetricReport, language: Language = "nl") -> bytes:
+    """A row for each metric of the whole network."""
+    tail = _provenance(report.partnership, report.revision)
+    rows = (
+        (card.key, card.name.in_(language), report.whole[card.key], *tail)
+        for card in report.whole_cards
+    )
+    return write_csv(("metric", "name", "value", *_PROVENANCE), rows, language)
+
+
 def level_csv(report: LevelReport, language: Language = "nl") -> bytes:
     """A row for each cell of each table; what a row is about stands in ``id`` and ``name``."""
     header = ("table", "title", "id", "name", "column", "heading", "value", *_PROVENANCE)
@@ -120,10 +130,10 @@ def level_csv(report: LevelReport, language: Language = "nl") -> bytes:
             section.key,
             section.title,
             " ".join(_id(cell) for cell in row[: section.heads]).strip(),
-            ", ".join(str(_text(cell)) for cell in row[: section.heads]),
+            ", ".join(str(cell_text(cell)) for cell in row[: section.heads]),
             column.key,
             column.title,
-            _text(cell),
+            cell_text(cell),
             *tail,
         )
         for section in report.sections
@@ -135,13 +145,6 @@ def level_csv(report: LevelReport, language: Language = "nl") -> bytes:
 
 def _id(cell: Cell) -> str:
     return cell.id if isinstance(cell, Named) else ""
-
-
-def _text(cell: Cell) -> str | float | None:
-    """A cell as it stands in a spreadsheet: names, not ids."""
-    if isinstance(cell, tuple):
-        return ", ".join(thing.name for thing in cell)
-    return cell.name if isinstance(cell, Named) else cell
 
 
 def _provenance(partnership: Entity, revision: int) -> Row:

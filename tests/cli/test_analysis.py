@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netmap import services
 from tests.cli.conftest import Run
 
 
@@ -90,3 +91,36 @@ def test_the_scope_narrows_what_is_counted(seeded: Run) -> None:
     reported = seeded("metrics", "-p", "woudenberg", "--certainty", "reported", "--json").json
     assert reported["whole"]["ties"] < everything
     assert reported["parameters"]["certainty"] == ["reported"]
+
+
+@pytest.mark.parametrize("level", services.LEVELS)
+def test_each_level_as_text_and_as_json(seeded: Run, level: str) -> None:
+    ran = seeded("metrics", "-p", "woerden", "--level", level)
+    report = seeded("metrics", "-p", "woerden", "--level", level, "--json").json
+    assert ran.code == 0
+    assert report["level"] == level
+    assert all(section["title"] in ran.out for section in report["sections"])
+
+
+def test_a_level_as_csv_and_with_its_cards(seeded: Run) -> None:
+    rows = seeded("metrics", "-p", "woudenberg", "--level", "ties", "--csv").out.splitlines()
+    assert rows[0].lstrip("\ufeff").startswith("table;title;id;name;column")
+    assert len(rows) > 100
+    text = seeded("metrics", "-p", "woerden", "--level", "sets", "--cards").out
+    assert "Borgatti" in text
+
+
+def test_only_actors_or_only_the_whole(seeded: Run) -> None:
+    whole = seeded("metrics", "-p", "woerden", "--level", "whole", "--json").json
+    node = seeded("metrics", "-p", "woerden", "--level", "node", "--json").json
+    assert whole["whole"]["size"] == len(node["actors"])
+    assert whole["actors"] == []
+    assert node["whole"] == {}
+    assert "density" not in seeded("metrics", "-p", "woerden", "--level", "node").out
+    rows = seeded("metrics", "-p", "woerden", "--level", "whole", "--csv").out.splitlines()
+    assert rows[0].lstrip("\ufeff").startswith("metric;name;value")
+    assert len(rows) == 1 + len(whole["whole"])
+
+
+def test_a_level_that_is_none(seeded: Run) -> None:
+    assert seeded("metrics", "-p", "woerden", "--level", "charm").code == 2
