@@ -7,7 +7,7 @@ the longest path, so it suits networks of which the longest path is short.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -54,8 +54,11 @@ def adjacency(graph: Graph, nodes: Sequence[str] | None = None) -> sp.csr_array:
     )
 
 
-def distances(matrix: sp.csr_array) -> Distances:
-    """The distances in steps over the ties of a sparse matrix (see `adjacency`)."""
+def distances(matrix: sp.csr_array, pulse: Callable[[], None] = lambda: None) -> Distances:
+    """The distances in steps over the ties of a sparse matrix (see `adjacency`).
+
+    ``pulse`` is called before each sweep; what it raises ends the work.
+    """
     count = matrix.shape[0]
     into = sp.csr_array(matrix.T)
     led_to = np.flatnonzero(np.diff(into.indptr))
@@ -63,6 +66,7 @@ def distances(matrix: sp.csr_array) -> Distances:
     reach, total, farthest = (np.zeros(count, np.int64) for _ in range(3))
     inverse = np.zeros(count)
     for first in range(0, len(sources), 64 * _WORDS):
+        pulse()
         active = sources[first : first + 64 * _WORDS]  # who was reached in the last step
         new = _bits(count, active)
         seen = new.copy()

@@ -93,7 +93,7 @@ class Network:
 
     @cached_property
     def distances(self) -> Distances:
-        return distances(self.adjacency)
+        return distances(self.adjacency, self._pulse)
 
     @cached_property
     def closed(self) -> Vector:

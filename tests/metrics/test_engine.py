@@ -180,4 +180,7 @@ def test_what_the_pulse_raises_ends_the_work() -> None:
     with pytest.raises(Stop):
         _ = made.betweenness
     assert beats == 3
+    beats = 2
+    with pytest.raises(Stop):
+        _ = made.distances
     assert not any(math.isnan(value) for value in made.betweenness.values)  # and may be asked again
