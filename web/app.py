@@ -15,6 +15,7 @@ from web import (
     errors,
     formatting,
     languages,
+    levels,
     pages,
     questions,
     security,
@@ -41,6 +42,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     languages.init_app(app)
     formatting.init_app(app)
     questions.init_app(app)
+    levels.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     app.register_blueprint(assets.blueprint)

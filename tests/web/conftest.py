@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.model import Change, Citation, Entity, Put, Source
-from netmap.services import Context, commit
+from netmap.services import LEVELS, Context, commit
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, entity, members, tie
@@ -113,10 +113,18 @@ PAGES = {
     "/p/p/map": "/p/p/map.json",
     "/p/p/gaps": "/p/p/gaps.json",
     "/p/p/metrics": "/p/p/metrics.json",
+    **{f"/p/p/metrics/{level}": f"/p/p/metrics/{level}.json" for level in LEVELS},
     "/p/fabel/map": "/p/fabel/map.json",
     "/entity/hostile": "/entity/hostile.json",
     "/entity/f": "/entity/f.json",
     "/sources": "/sources.json",
     "/sources/bad-source": "/sources/bad-source.json",
 }
-ERRORS = ["/nothing", "/p/nothing/map", "/entity/nothing", "/sources/nothing", "/p/p/map?as_of=x"]
+ERRORS = [
+    "/nothing",
+    "/p/p/metrics/nothing",
+    "/p/nothing/map",
+    "/entity/nothing",
+    "/sources/nothing",
+    "/p/p/map?as_of=x",
+]
