@@ -214,6 +214,12 @@ class SqliteStore(Store):
             raise StoreUnavailable(
                 f"{self.path} was written by a newer Netmap; install that version to open it."
             )
+        filled = db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
+        # read once more: somebody may just have made the tables, and the version with them
+        if filled and db.execute("PRAGMA user_version").fetchone() == (0,):
+            raise StoreUnavailable(
+                f"{self.path} is a database of another program; choose a file of its own for Netmap."
+            )
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("BEGIN EXCLUSIVE")
         if db.execute("PRAGMA user_version").fetchone() == (0,):  # nobody was faster

@@ -31,6 +31,17 @@ def test_another_kind_of_file_is_said(tmp_path: Path) -> None:
     assert path.read_text("utf-8").startswith("Beste leden")
 
 
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE theirs (x)")
+        db.commit()
+    before = path.read_bytes()
+    with pytest.raises(StoreUnavailable, match="another program"):
+        SqliteStore(path).commit(village(), author="a", message="first")
+    assert path.read_bytes() == before
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         SqliteStore(tmp_path).ping()
