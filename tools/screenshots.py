@@ -1,0 +1,68 @@
+"""Renew the pictures of the README: ``python -m tools.screenshots`` (needs Chromium).
+
+Serves the seed graph on a free port and photographs each page in both languages.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+import graph_seed
+from netmap import services
+from netmap.config import Settings
+from netmap.services import Context
+from netmap.stores.sqlite import SqliteStore
+from web import create_app
+
+IMAGES = Path(__file__).parent.parent / "docs" / "images"
+PAGES = {
+    "start": "/",
+    "map": "/p/woudenberg/map",
+    "gaps": "/p/woudenberg/gaps",
+    "metrics": "/p/woudenberg/metrics",
+    "what-if": "/p/woudenberg/what-if?leaves=werkorganisatie-de-kleine-schans",
+    "compare": "/p/woudenberg/compare?with=wijk-bij-duurstede",
+    "entity": "/entity/gemeente-woudenberg",
+    "sources": "/sources",
+    "source": "/sources/eindrapport-2021",
+}
+
+
+def main() -> None:
+    chromium = os.environ.get("NETMAP_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        sys.exit("screenshots: needs Chromium (Debian: apt install chromium).")
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder) / "netmap.db")
+        services.load(Context(store), graph_seed.batches())
+        server = make_server("127.0.0.1", 0, create_app(Settings(), store), threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        photograph(chromium, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+
+
+def photograph(chromium: str, address: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for language in ("nl", "en"):
+            page = browser.new_page(viewport={"width": 1440, "height": 960})
+            for name, path in PAGES.items():
+                page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=IMAGES / f"{name}-{language}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
