@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 import neo4j
 import pytest
+from hypothesis import settings
 
 from netmap.stores.neo4j import Neo4jStore
 from tests import neo4j_server
 from tests.optional import HOW_TO_GET, NOT_RUN, optional_part
+
+# A busy machine may take long over one example: that says nothing about the code.
+settings.register_profile("netmap", deadline=None)
+settings.load_profile("netmap")
 
 
 @pytest.fixture(scope="session")

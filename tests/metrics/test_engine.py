@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.graph import Graph, Projection
@@ -91,7 +91,6 @@ def test_every_kernel_belongs_to_a_metric() -> None:
     assert {metric.projection for metric in (*FAST_NODE, *FAST_WHOLE)} <= set(PROJECTIONS)
 
 
-@settings(deadline=None)  # every kernel and every definition
 @given(st.data())
 def test_kernels_equal_the_definitions(data: st.DataObject) -> None:
     assert_all_equal({p: data.draw(graphs(p), label=p.value) for p in PROJECTIONS})

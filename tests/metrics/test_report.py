@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from netmap.errors import Cancelled, UnknownAttribute, UnknownMetric, UnknownPartnership
 from netmap.metrics import NODE, WHOLE, Report, network, node_metrics, whole_metrics
@@ -143,7 +143,6 @@ def test_an_empty_partnership_has_a_report_too() -> None:
     assert whole_metrics(facts, PARTNERSHIP).loc["size", "value"] == 0
 
 
-@settings(deadline=None)  # every metric there is, on a machine that may be busy
 @given(snapshots())
 def test_a_report_can_be_made_of_anything_the_vocabulary_allows(facts: Snapshot) -> None:
     frame = node_metrics(facts, PARTNERSHIP)
