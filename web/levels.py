@@ -54,11 +54,11 @@ def init_app(app: Flask) -> None:
 
 def numeric(section: Section) -> list[bool]:
     """In which columns numbers stand, the heads of rows aside."""
-    return [
-        place >= section.heads
-        and all(row[place] is None or isinstance(row[place], float) for row in section.rows)
-        for place in range(len(section.columns))
-    ]
+    found = []
+    for place in range(len(section.columns)):
+        kinds = {type(row[place]) for row in section.rows}
+        found.append(place >= section.heads and float in kinds and kinds <= {float, type(None)})
+    return found
 
 
 @page("/p/<key>/metrics/<level>")
