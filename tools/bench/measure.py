@@ -26,11 +26,12 @@ from netmap.model import Snapshot
 from tools.bench.generator import PARTNERSHIP, generate
 
 PLAIN_UNTIL = 1_000  # actors; above it the slowest of networkx is timed on a sample of them
-KERNELS_UNTIL = 10_000  # above it the slowest kernels too, and what networkx needs n×n numbers for
-SAMPLE = 200  # actors that networkx is timed on
+KERNELS_UNTIL = 10_000  # above it the slowest kernels too
+SAMPLE = 200  # actors that networkx is timed on; 60 of the largest network
 KERNEL_SAMPLE = 2_000
 WHOLE_KEYS = [m.key for m in WHOLE if m.key in {*whole.FUNCTIONS, *WHOLE_KERNELS}]
 PROJECTIONS = "projections"
+DENSE = frozenset({"effective_size", "efficiency"})  # networkx makes n×n numbers: 29 GB at 60,000
 # Betweenness is computed once and used twice, by everybody.
 SHARED = "betweenness_centralization"
 
@@ -109,6 +110,9 @@ def kernels(snapshot: Snapshot) -> dict[str, Any]:
         "components": graph.connected_components,
         "transitivity": graph.transitivity_undirected,
         "arc_reciprocity": digraph.reciprocity,
+        "mean_clustering": graph.transitivity_avglocal_undirected,
+        "cutpoints": graph.articulation_points,
+        "bridges": graph.bridges,
     }
     costs = Costs()
     for key, call in calls.items():
@@ -119,8 +123,9 @@ def kernels(snapshot: Snapshot) -> dict[str, Any]:
         "closeness": lambda: graph.closeness(some),
         "harmonic": lambda: graph.harmonic_centrality(some),
         "eccentricity": lambda: graph.eccentricity(some),
-        # the same searches; igraph has no mean path from some of the actors
+        # the same searches; igraph has no mean and no longest path from some of the actors
         "average_path": lambda: graph.closeness(some) if some else graph.average_path_length(),
+        "diameter": lambda: graph.closeness(some) if some else graph.diameter(),
     }
     for key, call in by_actor.items():
         with costs.of(key, share):
@@ -133,7 +138,8 @@ def networkx(snapshot: Snapshot) -> dict[str, Any]:
     graphs = {projection: _graph(snapshot, projection) for projection in Projection}
     graph = graphs[Projection.COLLABORATION]
     draw = np.random.default_rng(1)
-    some = draw.choice(list(graph), min(SAMPLE, len(graph)), replace=False).tolist()
+    sample = min(SAMPLE if len(graph) <= KERNELS_UNTIL else 60, len(graph))
+    some = draw.choice(list(graph), sample, replace=False).tolist()
     slow: dict[str, Callable[[], object]] = {
         "betweenness": lambda: nx.betweenness_centrality(graph, k=len(some), seed=1),
         "closeness": lambda: [nx.closeness_centrality(graph, key) for key in some],
@@ -141,10 +147,11 @@ def networkx(snapshot: Snapshot) -> dict[str, Any]:
         "eccentricity": lambda: [nx.single_source_shortest_path_length(graph, k) for k in some],
         "average_path": lambda: [nx.single_source_shortest_path_length(graph, k) for k in some],
     }
-    if len(graph) > KERNELS_UNTIL:
-        slow["effective_size"] = slow["efficiency"] = lambda: nx.effective_size(graph, some)
+    not_run = DENSE if len(graph) > KERNELS_UNTIL else frozenset()
     costs = Costs()
     for metric in (*NODE, *(m for m in WHOLE if m.key in WHOLE_KEYS and m.key != SHARED)):
+        if metric.key in not_run:
+            continue
         if len(graph) > PLAIN_UNTIL and metric.key in slow:
             with costs.of(metric.key, len(graph) / len(some)):
                 slow[metric.key]()
@@ -153,7 +160,7 @@ def networkx(snapshot: Snapshot) -> dict[str, Any]:
             with costs.of(metric.key):
                 compute(graphs[metric.projection])
         print(f"  networkx: {metric.key}", file=sys.stderr, flush=True)
-    return {"metrics": costs.seconds, "sampled": costs.sampled}
+    return {"metrics": costs.seconds, "sampled": costs.sampled, "not_run": sorted(not_run)}
 
 
 def sampling(snapshot: Snapshot) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from typing import Any
 
 WHO = ("ours", "kernels", "networkx")
 _NOTE = (
-    "Processor seconds. ~: timed on some of the actors and multiplied. -: no kernel, or too "
-    "little to measure. A metric that shares its work with an earlier one shows only what it "
-    "adds. The report is from graphs to numbers, ours to frames; the projections, which are the "
-    "same for all three, are in the clock and the memory of ours."
+    "Processor seconds. ~: timed on some of the actors and multiplied. n×n: not run, as networkx "
+    "needs so many numbers in memory. -: no kernel, or too little to measure. A metric that "
+    "shares its work with an earlier one shows only what it adds. The report is from graphs to "
+    "numbers, ours to frames; the projections, which are the same for all three, are in the "
+    "clock and the memory of ours."
 )
 
 
@@ -79,6 +80,8 @@ def _powers(
 
 
 def _seconds(run: Mapping[str, Any], key: str) -> str:
+    if key in run.get("not_run", ()):
+        return "n×n"
     value = run["metrics"].get(key)
     if value is None or value < 0.0005:
         return "-"
