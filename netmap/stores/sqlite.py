@@ -218,7 +218,7 @@ class SqliteStore(Store):
         # read once more: somebody may just have made the tables, and the version with them
         if filled and db.execute("PRAGMA user_version").fetchone() == (0,):
             raise StoreUnavailable(
-                f"{self.path} is a database of another program; choose a file of its own for Netmap."
+                f"{self.path} is a database of another program; choose another file for Netmap."
             )
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("BEGIN EXCLUSIVE")
