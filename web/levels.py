@@ -35,7 +35,8 @@ LEADS: dict[MetricTables, LazyString] = {
     ),
     "sets": lazy_gettext(
         "Those who together hold the network, or together reach it. The best three are seldom "
-        "the three best; where several sets are equally good, these names are one choice."
+        "the three best; where several sets are equally good, these names are one choice. Only "
+        "who has a documented tie is considered."
     ),
     "two_mode": lazy_gettext(
         "Who has to do with which ateliers, functions and life domains, and what hangs on one "
