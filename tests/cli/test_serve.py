@@ -43,7 +43,7 @@ def _serving(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str
 
 
 def _get(address: str) -> bytes:
-    for _ in range(150):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(address) as response:  # noqa: S310 - our own service
                 content: bytes = response.read()
@@ -60,7 +60,7 @@ def test_an_empty_store_is_filled_and_shown(tmp_path: Path) -> None:
         assert health["revision"] > 0
         assert "De Kleine Schans" in _get(f"{address}/p/woudenberg/map?lang=nl").decode()
         program.send_signal(signal.SIGINT)
-        out, err = program.communicate(timeout=10)
+        out, err = program.communicate(timeout=60)
         assert f"Netmap is at {address}/" in out
         assert "Traceback" not in err
     with _serving(tmp_path, "--load") as (_, address):  # what is there is not loaded again
