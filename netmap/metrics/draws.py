@@ -139,10 +139,10 @@ class Draws:
             return self.documented.copy()
         left = {key: tie for key, tie in self._snapshot.ties.items() if key not in gone}
         fewer = replace(self._snapshot, ties=MappingProxyType(left))
-        part = project(fewer, self._projection, self._partnership, level=self._level)
-        graph = self.documented.copy()
-        graph.clear_edges()
-        graph.add_edges_from(part.edges(data=True))
+        graph = project(fewer, self._projection, self._partnership, level=self._level)
+        graph.add_nodes_from(
+            item for item in self.documented.nodes(data=True) if item[0] not in graph
+        )
         return graph
 
     def _answer(self, graph: Graph) -> None:
@@ -161,16 +161,21 @@ class Draws:
                 drawn[key] = int(rng.choice(counts))
         places = self._places(drawn)
         keys, busy = list(places), np.array(list(places.values()), dtype=float)
+        number_of = {key: number for number, key in enumerate(keys)}
         weights = [data["weight"] for *_, data in self.documented.edges(data=True)]
         for key, count in drawn.items():
             self._add(graph, key)
-            chances = np.where([other == key for other in keys], 0, busy)
+            chances = busy.copy()
+            if key in number_of:
+                chances[number_of[key]] = 0
             number = min(count, int((chances > 0).sum()))
+            if not number:
+                continue
             others = rng.choice(len(keys), number, replace=False, p=chances / chances.sum())
             for place, weight in zip(others, rng.choice(weights, number), strict=True):
                 self._add(graph, keys[place])
                 if not graph.has_edge(key, keys[place]):
-                    graph.add_edge(key, keys[place], **_drawn_tie(graph, int(weight)))
+                    graph.add_edge(key, keys[place], **self._drawn_tie(int(weight)))
 
     @cached_property
     def _counts(self) -> dict[bool, list[int]]:
@@ -200,9 +205,11 @@ class Draws:
             self._snapshot, Projection.COLLABORATION, self._partnership, level=self._level
         )
 
-
-def _drawn_tie(graph: Graph, weight: int) -> dict[str, object]:
-    """What projections say of a tie, of one that no claim is known for."""
-    if graph.is_directed():
-        return {"weight": weight, "scales": (), "obstacles": (), "ties": ()}
-    return {"weight": weight, "kinds": (), "shared": (), "ties": ()}
+    def _drawn_tie(self, weight: int) -> dict[str, object]:
+        """What projections say of a tie, of one that no claim is known for."""
+        more: dict[Projection, dict[str, object]] = {
+            Projection.COLLABORATION: {"kinds": (), "shared": ()},
+            Projection.REFERRALS: {"scales": (), "obstacles": ()},
+            Projection.PARTICIPATION: {"leads": False},
+        }
+        return {"weight": weight, "ties": (), **more[self._projection]}

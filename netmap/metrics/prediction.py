@@ -15,22 +15,23 @@ Lü, L., & Zhou, T. (2011). Link prediction in complex networks: a survey. Physi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import Any, TypeAlias
 
 import networkx as nx
 import numpy as np
-import scipy.sparse as sp
 
 from netmap.graph import Graph
+from netmap.metrics.candidates import BASELINE, Candidates, Scored, Vector
 from netmap.metrics.tie import Pair, tied
 
-BASELINE = "predicted_degree_product"
 FOLDS, REPEATS = 5, 5
+PATHS = 5_000_000  # of two ties; with more, the pairs of some actors stand for all
 
-Vector: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
-_DIGITS = 10  # scores that agree in so many decimals are equal
+Rates: TypeAlias = dict[str, tuple[float, float]]  # precision and auc of each score
+
+_SEED = 2007
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ class HitRate:
     chance
         The precision of guessing at random.
     hidden
-        How many ties were hidden and scored, all repetitions together.
+        How many ties were hidden, all repetitions together.
     beats_baseline
         Whether precision and auc are both above those of the product of degrees, and
         above those of guessing; None for that product itself, and when nothing could
         be hidden.
+    sampled
+        Whether the network is so large that only some pairs were looked at.
     """
 
     score: str
@@ -64,6 +67,7 @@ class HitRate:
     chance: float
     hidden: int
     beats_baseline: bool | None = None
+    sampled: bool = False
 
 
 def common_neighbours(graph: Graph, pairs: Iterable[Pair]) -> Mapping[Pair, float]:
@@ -99,80 +103,6 @@ FUNCTIONS: Mapping[str, Callable[..., Mapping[Pair, float]]] = {
 }
 
 
-class Candidates:
-    """Every pair without a tie, with its scores: those with a shared partner one by one.
-
-    All other pairs score 0 on everything but the product of degrees, and of that only
-    the distribution is needed: no list of all pairs is made.
-    """
-
-    def __init__(self, graph: Graph, ids: list[str]) -> None:
-        place = {key: number for number, key in enumerate(ids)}
-        ends = np.array([(place[a], place[b]) for a, b in graph.edges], dtype=int).reshape(-1, 2)
-        arcs = np.concatenate([ends, ends[:, ::-1]]).T
-        shape = (len(ids), len(ids))
-        matrix = sp.csr_array((np.ones(arcs.shape[1]), (arcs[0], arcs[1])), shape=shape)
-        self._matrix = matrix
-        self.degrees: Vector = np.asarray(matrix.sum(axis=1), dtype=float)
-        self.count = len(ids) * (len(ids) - 1) // 2 - graph.size()
-        shared = self._shared(np.ones(len(ids)))
-        self.rows, self.columns = shared.row, shared.col
-        either = self.degrees[shared.row] + self.degrees[shared.col] - shared.data
-        inverse = 1 / np.maximum(self.degrees, 1)
-        rarity = 1 / np.log(np.maximum(self.degrees, 2))  # who is shared has two partners
-        self.scores: dict[str, Vector] = {
-            "predicted_common_neighbours": shared.data,
-            "predicted_jaccard": shared.data / either,
-            "predicted_adamic_adar": self._shared(rarity).data,
-            "predicted_resource_allocation": self._shared(inverse).data,
-        }
-
-    def _shared(self, worth: Vector) -> Any:  # a scipy matrix; its stubs cannot say which
-        """What the shared partners of each pair without a tie are worth together."""
-        paths = sp.triu(self._matrix @ sp.diags_array(worth) @ self._matrix, 1).tocsr()
-        untied = (paths - paths.multiply(self._matrix)).tocsr()
-        untied.eliminate_zeros()
-        untied.sort_indices()
-        return untied.tocoo()
-
-    def distribution(self, score: str) -> tuple[Vector, Vector]:
-        """The values of a score, rising, and how many pairs have each."""
-        if score == BASELINE:
-            return self._products()
-        values, counts = np.unique(self.scores[score].round(_DIGITS), return_counts=True)
-        without = self.count - len(self.rows)
-        if not without:
-            return values, counts.astype(float)
-        return np.append(0.0, values), np.append(float(without), counts)
-
-    def _products(self) -> tuple[Vector, Vector]:
-        degrees, counts = np.unique(self.degrees, return_counts=True)
-        every = np.outer(counts, counts) - np.diag(counts)  # ordered pairs of different actors
-        ties = self._matrix.tocoo()
-        products = np.append(
-            np.outer(degrees, degrees).ravel(), self.degrees[ties.row] * self.degrees[ties.col]
-        )
-        values, place = np.unique(products, return_inverse=True)
-        weights = np.append(every.ravel() / 2, np.full(ties.nnz, -0.5))
-        found = np.bincount(place, weights, len(values))
-        there = found > 0
-        return np.asarray(values[there], float), np.asarray(found[there], float)
-
-    def of(self, score: str, rows: Any, columns: Any) -> Vector:
-        """The scores of some pairs without a tie; each row before its column."""
-        if score == BASELINE:
-            return np.asarray(self.degrees[rows] * self.degrees[columns])
-        size = len(self.degrees)
-        places = self.rows.astype(np.int64) * size + self.columns  # rising: sorted by row, column
-        wanted = np.asarray(rows, dtype=np.int64) * size + np.asarray(columns)
-        at = np.searchsorted(places, wanted)
-        found = np.zeros(len(wanted))
-        there = at < len(places)
-        there[there] = places[at[there]] == wanted[there]
-        found[there] = self.scores[score][at[there]]
-        return found.round(_DIGITS)
-
-
 def hit_rates(graph: Graph, repeats: Iterable[Iterable[Graph]]) -> tuple[HitRate, ...]:
     """How well each score finds the ties of ``graph`` that graphs with fewer ties miss.
 
@@ -183,15 +113,17 @@ def hit_rates(graph: Graph, repeats: Iterable[Iterable[Graph]]) -> tuple[HitRate
     ties = tied(graph)
     found: dict[str, list[tuple[float, float]]] = {score: [] for score in FUNCTIONS}
     chances: list[float] = []
-    total = 0
+    total, sampled = 0, False
     for parts in repeats:
-        outcomes: list[tuple[int, float, dict[str, tuple[float, float]]]] = []
+        outcomes: list[tuple[int, float, Rates]] = []
         for part in parts:
-            pairs = np.array([(place[a], place[b]) for a, b in ties if not part.has_edge(a, b)])
+            hidden = np.array([(place[a], place[b]) for a, b in ties if not part.has_edge(a, b)])
             candidates = Candidates(part, ids)
-            if 0 < len(pairs) < candidates.count:
-                rates = {score: _rate(candidates, score, pairs.T) for score in FUNCTIONS}
-                outcomes.append((len(pairs), len(pairs) / candidates.count, rates))
+            sampled = sampled or candidates.paths.sum() > PATHS
+            if 0 < len(hidden) < candidates.count:
+                outcomes.append(
+                    (len(hidden), len(hidden) / candidates.count, _rates(candidates, hidden.T))
+                )
         sizes = [size for size, _, _ in outcomes]
         if not sizes:
             continue
@@ -200,18 +132,59 @@ def hit_rates(graph: Graph, repeats: Iterable[Iterable[Graph]]) -> tuple[HitRate
         for score, means in found.items():
             both = np.average([rates[score] for _, _, rates in outcomes], axis=0, weights=sizes)
             means.append((float(both[0]), float(both[1])))
-    return _judged(found, chances, total)
-
-
-def _rate(candidates: Candidates, score: str, pairs: Any) -> tuple[float, float]:
-    """Precision at as many as were hidden, and the area under the ROC curve."""
-    values, counts = candidates.distribution(score)
-    hidden = np.bincount(
-        np.searchsorted(values, candidates.of(score, *pairs)), minlength=len(values)
+    return tuple(
+        replace(rate, sampled=sampled and rate.score != BASELINE)
+        for rate in _judged(found, chances, total)
     )
+
+
+def _rates(candidates: Candidates, hidden: Any) -> Rates:
+    """How well each score finds hidden pairs, given as rows and columns, among all without a tie.
+
+    In a large network only the pairs whose first end is among some actors, drawn at
+    random, are looked at. Of the product of degrees all pairs are.
+    """
+    degrees = candidates.degrees
+    rates = {BASELINE: _rate(*candidates.products(), degrees[hidden[0]] * degrees[hidden[1]])}
+    firsts = np.arange(len(degrees))
+    if candidates.paths.sum() > PATHS:
+        order = np.random.default_rng(_SEED).permutation(firsts)
+        enough = int(np.searchsorted(candidates.paths[order].cumsum(), PATHS))
+        firsts = np.sort(order[: max(enough, 1)])
+        hidden = hidden[:, np.isin(hidden[0], firsts)]
+    scored = candidates.scored(firsts)
+    zeros = candidates.without_tie(firsts) - len(scored.rows)
+    for score, values in scored.scores.items():
+        distinct, counts = np.unique(values, return_counts=True)
+        if zeros:
+            distinct, counts = np.append(0.0, distinct), np.append(zeros, counts)
+        rates[score] = _rate(distinct, counts.astype(float), _of(scored, values, hidden))
+    return rates
+
+
+def _of(scored: Scored, values: Vector, pairs: Any) -> Vector:
+    """The score of each of some pairs; 0 where no partner is shared."""
+    size = int(max(scored.columns.max(initial=0), pairs.max(initial=0))) + 1
+    places = scored.rows.astype(np.int64) * size + scored.columns
+    at = np.searchsorted(places, pairs[0] * size + pairs[1])
+    found = np.zeros(len(at))
+    there = at < len(places)
+    there[there] = places[at[there]] == (pairs[0] * size + pairs[1])[there]
+    found[there] = values[at[there]]
+    return found
+
+
+def _rate(values: Vector, counts: Vector, scores: Vector) -> tuple[float, float]:
+    """Precision at as many as were hidden, and the area under the ROC curve.
+
+    ``values`` rise; ``counts`` says how many pairs have each, hidden pairs included.
+    """
+    hidden = np.bincount(np.searchsorted(values, scores), minlength=len(values))
     others = counts - hidden
-    below = np.append(0.0, others.cumsum()[:-1])
     number = hidden.sum()
+    if not (number and others.sum()):
+        return nan, nan
+    below = np.append(0.0, others.cumsum()[:-1])
     auc = (hidden * (below + others / 2)).sum() / (number * others.sum())
     above = counts[::-1].cumsum()[::-1] - counts  # pairs that score higher than each value
     taken = np.clip(number - above, 0, counts)  # of each value, how many are among the highest

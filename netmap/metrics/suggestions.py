@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+import numpy as np
+
 from netmap.errors import UnknownMetric
 from netmap.graph import Graph, collaboration
+from netmap.metrics.candidates import BASELINE, Candidates
 from netmap.metrics.prediction import (
-    BASELINE,
     FOLDS,
     FUNCTIONS,
     REPEATS,
-    Candidates,
     HitRate,
     hidden_parts,
     hit_rates,
@@ -133,12 +134,7 @@ def _best(rates: tuple[HitRate, ...]) -> str:
 
 
 def _ranked(graph: Graph, score: str, n: int | None, beats: bool) -> Iterator[Suggestion]:
-    ids = sorted(graph)
-    candidates = Candidates(graph, ids)
-    values = candidates.scores[score].round(10)
-    order = sorted(range(len(values)), key=lambda at: (-values[at], at))  # equals: by their ids
-    for rank, at in enumerate(order[:n], start=1):
-        one, other = ids[candidates.rows[at]], ids[candidates.columns[at]]
+    for rank, (one, other) in enumerate(_highest(graph, score, n), start=1):
         shared = sorted(shared_partners(graph, one, other))
         ties = {key for end in (one, other) for mid in shared for key in graph[end][mid]["ties"]}
         yield Suggestion(
@@ -149,6 +145,18 @@ def _ranked(graph: Graph, score: str, n: int | None, beats: bool) -> Iterator[Su
             evidence=tuple(sorted(ties)),
             beats_baseline=beats,
         )
+
+
+def _highest(graph: Graph, score: str, n: int | None) -> list[Pair]:
+    """The pairs that score highest; of equals, the first by their ids."""
+    ids = sorted(graph)
+    best: list[tuple[float, int, int]] = []
+    for part in Candidates(graph, ids).parts():
+        values = part.scores[score]
+        order = np.argsort(-values, kind="stable")[:n]  # the pairs are in the order of their ids
+        found = zip(-values[order], part.rows[order], part.columns[order], strict=True)
+        best = sorted([*best, *found])[:n]
+    return [(ids[row], ids[column]) for _, row, column in best]
 
 
 def _all(graph: Graph, asked: Pair) -> Iterator[tuple[str, Mapping[Pair, float]]]:

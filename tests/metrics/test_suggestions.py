@@ -13,14 +13,9 @@ from hypothesis import strategies as st
 
 from netmap.errors import UnknownMetric, UnknownPartnership
 from netmap.graph import Graph
-from netmap.metrics.prediction import (
-    BASELINE,
-    FUNCTIONS,
-    Candidates,
-    HitRate,
-    hidden_parts,
-    hit_rates,
-)
+from netmap.metrics import prediction
+from netmap.metrics.candidates import BASELINE, Candidates
+from netmap.metrics.prediction import FUNCTIONS, HitRate, hidden_parts, hit_rates
 from netmap.metrics.suggestions import suggest_ties
 from netmap.metrics.tie import Pair, pair, tied
 from netmap.model import Snapshot
@@ -45,12 +40,21 @@ def test_the_scores_of_all_pairs_are_those_of_networkx(graph: Graph) -> None:
     candidates = Candidates(graph, ids)
     pairs = untied(graph)
     assert candidates.count == len(pairs)
-    places = np.array([[ids.index(key) for key in p] for p in pairs], int).reshape(-1, 2)
+    scored = list(candidates.parts())
     for score, function in FUNCTIONS.items():
-        expected = list(function(graph, pairs).values())
-        assert candidates.of(score, *places.T).tolist() == pytest.approx(expected)
-        values, counts = candidates.distribution(score)
-        assert np.repeat(values, counts.astype(int)).tolist() == pytest.approx(sorted(expected))
+        expected = function(graph, pairs)
+        if score == BASELINE:
+            values, counts = candidates.products()
+            every = np.repeat(values, counts.astype(int)).tolist()
+            assert every == pytest.approx(sorted(expected.values()))
+            continue
+        found = {
+            (ids[row], ids[column]): value
+            for part in scored
+            for row, column, value in zip(part.rows, part.columns, part.scores[score], strict=True)
+        }
+        assert list(found) == sorted(found)
+        assert found == pytest.approx({p: value for p, value in expected.items() if value})
 
 
 @given(graphs(least=4), st.data())
@@ -96,6 +100,19 @@ def test_groups_are_predicted_by_shared_partners_and_stars_are_not() -> None:
     star: Graph = nx.relabel_nodes(nx.barabasi_albert_graph(60, 1, seed=4), str)
     assert all(rate.beats_baseline is False for s, rate in rated(star).items() if s != BASELINE)
     assert groups[BASELINE].beats_baseline is None
+
+
+def test_a_large_network_is_judged_by_some_of_its_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph: Graph = nx.relabel_nodes(nx.powerlaw_cluster_graph(400, 4, 0.8, seed=3), str)
+    full = rated(graph)
+    monkeypatch.setattr(prediction, "PATHS", 10_000)
+    some = rated(graph)
+    assert some[BASELINE].auc == full[BASELINE].auc
+    for score in set(FUNCTIONS) - {BASELINE}:
+        assert (some[score].sampled, full[score].sampled) == (True, False)
+        assert some[score].auc != full[score].auc
+        assert some[score].auc == pytest.approx(full[score].auc, abs=0.03)
+        assert some[score].precision == pytest.approx(full[score].precision, abs=0.05)
 
 
 def test_rare_shared_partners_say_more_than_many_in_the_karate_club() -> None:
