@@ -118,8 +118,13 @@ class Conflict(NetmapError):
 
     code = "conflict"
 
-    def __init__(self, message: str, *, expected: int, actual: int) -> None:
-        super().__init__(message, expected=expected, actual=actual)
+    def __init__(self, *, expected: int, actual: int) -> None:
+        super().__init__(
+            f"The graph is at revision {actual}, not {expected};"
+            " look at what changed and try again.",
+            expected=expected,
+            actual=actual,
+        )
 
 
 class Cancelled(NetmapError):

@@ -112,12 +112,7 @@ class Neo4jStore(Store):
 
         def work(tx: ManagedTransaction, latest: int) -> int:
             if expect_revision is not None and expect_revision != latest:
-                raise Conflict(
-                    f"The graph is at revision {latest}, not {expect_revision};"
-                    " look at what changed and try again.",
-                    expected=expect_revision,
-                    actual=latest,
-                )
+                raise Conflict(expected=expect_revision, actual=latest)
             recorded = plan(wanted, graph.Now(tx), author=author, message=message)
             if not recorded:
                 return latest

@@ -129,12 +129,7 @@ class SqliteStore(Store):
         with self._transaction(write=True) as db:
             latest = _latest(db)
             if expect_revision is not None and expect_revision != latest:
-                raise Conflict(
-                    f"The graph is at revision {latest}, not {expect_revision};"
-                    " look at what changed and try again.",
-                    expected=expect_revision,
-                    actual=latest,
-                )
+                raise Conflict(expected=expect_revision, actual=latest)
             recorded = plan(changes, _State(db), author=author, message=message)
             if not recorded:
                 return latest

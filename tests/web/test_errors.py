@@ -113,7 +113,7 @@ def test_a_crash_is_a_page_and_a_line_in_the_log_never_a_traceback(
 
 def test_a_conflict_is_a_409(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def stale(*_: object) -> None:
-        raise Conflict("stale", expected=1, actual=2)
+        raise Conflict(expected=1, actual=2)
 
     monkeypatch.setattr(services, "overview", stale)
     assert client.get("/index.json").status_code == 409
