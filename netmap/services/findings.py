@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from netmap.gaps import Gap, Prediction, find_gaps
-from netmap.metrics.prediction import BASELINE
+from netmap.metrics.candidates import BASELINE
 from netmap.metrics.suggestions import suggest_ties
 from netmap.model import Entity, Scope, Snapshot
 from netmap.services.context import Context
