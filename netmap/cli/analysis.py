@@ -19,6 +19,7 @@ from netmap.cli.options import (
     print_csv,
     print_json,
     print_table,
+    progress,
     say_fictional,
     scope_options,
 )
@@ -50,7 +51,8 @@ def metrics(
         if level in services.LEVELS:
             tables = services.level_report(ctx, scope, level, language)
         else:
-            tables, report = None, services.metric_report(ctx, scope)
+            with progress("computing") as told:
+                tables, report = None, services.metric_report(ctx, scope, progress=told)
         if as_csv and tables is None and level != "whole":
             print_csv(services.metrics_csv(ctx, scope, language))
             return

@@ -11,12 +11,13 @@ from typing import Any
 from netmap import maps
 from netmap.formats.tables import write_csv
 from netmap.gaps import Gap, GapText, Rule, describe, find_gaps, rule
-from netmap.metrics import NODE, WHOLE, NodeMetric, WholeMetric, metric, node_metrics, whole_metrics
+from netmap.metrics import NODE, WHOLE, NodeMetric, Report, WholeMetric, metric, node_metrics
 from netmap.metrics.distribution import Distribution, distribution
 from netmap.model import Entity, Scope, Snapshot, Tie
 from netmap.roles import cast, roles
 from netmap.services.browse import TieView, one_partnership, tie_view
 from netmap.services.context import Context
+from netmap.services.exchange import Progress
 from netmap.services.findings import findings
 from netmap.vocabulary import Label, Language
 
@@ -138,14 +139,19 @@ def _gap_report(ctx: Context, scope: Scope, language: Language) -> GapReport:
     )
 
 
-def metric_report(ctx: Context, scope: Scope) -> MetricReport:
-    """Every metric, by actor and of the whole. Raises UnknownPartnership, UnknownRevision."""
-    return ctx.answer("metric_report", scope, lambda at: _metric_report(ctx, at))
+def metric_report(ctx: Context, scope: Scope, *, progress: Progress | None = None) -> MetricReport:
+    """Every metric, by actor and of the whole.
+
+    Long work on large networks: ``progress`` hears of each metric, and ends the work
+    with what it raises. Raises UnknownPartnership, UnknownRevision.
+    """
+    return ctx.answer("metric_report", scope, lambda at: _metric_report(ctx, at, progress))
 
 
-def _metric_report(ctx: Context, scope: Scope) -> MetricReport:
+def _metric_report(ctx: Context, scope: Scope, progress: Progress | None) -> MetricReport:
     snapshot, home = one_partnership(ctx, scope)
-    nodes, whole = node_metrics(snapshot, home.id), whole_metrics(snapshot, home.id)
+    numbers = Report(snapshot, home.id, progress=progress)  # makes each network once
+    nodes, whole = numbers.nodes(), numbers.whole()
     has = roles(snapshot, home.id)
     rows = tuple(
         ActorRow(key, snapshot.entities[key].name, tuple(sorted(has[key])), _numbers(row))

@@ -12,7 +12,7 @@ import pytest
 
 import graph_seed
 from netmap import services
-from netmap.errors import Invalid, UnknownMetric, UnknownPartnership
+from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
 from netmap.model import PartialDate, Put, Scope
 from netmap.services import Context
 from netmap.stores.sqlite import SqliteStore
@@ -152,3 +152,16 @@ def test_answers_are_kept_until_the_graph_changes(tmp_path: Path) -> None:
     second = services.metric_report(ctx, dorp)
     assert (first.revision, second.revision) == (1, 2)
     assert services.metric_report(ctx, replace(dorp, revision=1)) is first
+
+
+def test_long_work_tells_how_far_it_is_and_can_be_stopped(ctx: Context) -> None:
+    seen: list[tuple[int, int]] = []
+    services.metric_report(ctx, WOUDENBERG, progress=lambda *step: seen.append(step))
+    assert any(done == total for done, total in seen)
+
+    def stop(done: int, _: int) -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        services.metric_report(ctx, WOUDENBERG, progress=stop)
