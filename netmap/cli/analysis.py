@@ -168,7 +168,8 @@ def _print_cards(cards: Sequence[Metric], language: Language) -> None:
         click.echo(f"\n{card.key}: {card.name.in_(language)}")
         click.echo(f"  {card.interpretation.in_(language)}")
         click.echo(f"  {card.formula}")
-        for label in (card.denominator, card.direction, card.weights, card.isolates, card.missing):
+        told = (card.denominator, card.direction, card.weights, card.isolates, card.missing)
+        for label in (*told, *([card.method] if card.method else [])):
             click.echo(f"  {label.in_(language)}")
         click.echo(f"  {card.reference}")
 

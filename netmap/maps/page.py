@@ -22,6 +22,8 @@ VIS = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
 SCRIPTS = ("table.js", "model.js", "draw.js", "panel.js", "search.js", "map.js")
 """Our own scripts, in the order in which a page loads them after vis-network."""
 
+STYLES = ("vis-network.css", "palette.css", "map.css", "map-fit.css", "standalone.css")
+
 
 def assets() -> Mapping[str, Traversable]:
     """Every file that a map page needs, by name: our own and vis-network out of pyvis."""
@@ -39,7 +41,7 @@ def standalone_html(data: MapData, *, name: str, revision: int, fictional: bool)
     """
     scripts = [_read("vis-network.min.js"), *(_read(name) for name in SCRIPTS)]
     theme = _read("theme.js")
-    styles = [_read(name) for name in ("vis-network.css", "map.css", "standalone.css")]
+    styles = [_read(name) for name in STYLES]
     made = data.texts["made"].format(
         revision=revision, entities=len(data.nodes), ties=len(data.edges)
     )
