@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import neo4j
 import pytest
@@ -43,3 +44,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"NOT TESTED: {part}", sep="!", red=True, bold=True)
         terminalreporter.line(reason)
         terminalreporter.line(HOW_TO_GET[part])
+
+
+# Whole suites that search, sample or compute much: `make quick` leaves them to `make test`.
+SLOW = {"metrics", "comparison", "gaps", "cli", "services", "graph_seed", "test_bench"}
+SLOW |= {"test_architecture", "test_container", "test_example", "test_neo4j_outage"}
+SLOW |= {"test_what_if"}
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes more than a few seconds; nothing is left out of `make test`."""
+    for item in items:
+        if SLOW & {item.path.stem, item.path.relative_to(_HERE).parts[0]}:
+            item.add_marker(pytest.mark.slow)
