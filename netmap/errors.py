@@ -113,6 +113,51 @@ class UnknownRule(NotFound):
         super().__init__(f"There is no gap rule '{key}'.", key=key)
 
 
+class UnknownDocument(NotFound):
+    """A saved view, meeting, account or the like that is not, or no longer, there."""
+
+    code = "unknown-document"
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(f"There is no {kind} '{key}'.", kind=kind, key=key)
+
+
+class SignedOut(NetmapError):
+    """Nobody is signed in, or not any more."""
+
+    code = "signed-out"
+
+    def __init__(self, message: str = "Sign in first.") -> None:
+        super().__init__(message)
+
+
+class SignInFailed(NetmapError):
+    """Name and password, token or link do not fit; which of them is not told."""
+
+    code = "sign-in-failed"
+
+    def __init__(self, message: str = "That name and password do not fit.") -> None:
+        super().__init__(message)
+
+
+class TooManyAttempts(NetmapError):
+    """Too many attempts in too short a time; ``seconds`` is how long to wait."""
+
+    code = "too-many-attempts"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many attempts; try again in {seconds} seconds.", seconds=seconds)
+
+
+class Forbidden(NetmapError):
+    """The role of who asks does not hold the right that is needed."""
+
+    code = "forbidden"
+
+    def __init__(self, right: str) -> None:
+        super().__init__(f"This needs the right to {right}.", right=right)
+
+
 class Conflict(NetmapError):
     """The store moved on since the caller looked; nothing was changed."""
 

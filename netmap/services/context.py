@@ -8,18 +8,22 @@ from typing import TypeVar
 
 from netmap.model import Scope
 from netmap.services.cache import Cache, Question
+from netmap.services.rights import OWNER, Actor
 from netmap.stores import Store
+from netmap.stores.base import Clock, utc_now
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A store, the author that new revisions are written for, and answers kept for later."""
+    """A store, who asks, the name that is written beside changes, and answers kept for later."""
 
     store: Store
     author: str = "netmap"
     cache: Cache | None = None
+    who: Actor = OWNER
+    clock: Clock = utc_now
 
     def answer(
         self,
