@@ -10,10 +10,12 @@ from netmap.model import Attribute, Entity, Scope, Snapshot, Tie
 from netmap.scenario import Assumption, EntityJoins, EntityLeaves, TieAppears, TieDisappears
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 from netmap.stores.rules import check
 from netmap.vocabulary import vocabulary
 
 
+@needs(Right.READ)
 def read_assumptions(
     ctx: Context,
     scope: Scope,

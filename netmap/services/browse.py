@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from netmap.errors import Invalid, Problem, StoreUnavailable, UnknownEntity, UnknownSource
 from netmap.model import Entity, Scope, Snapshot, Source, Tie
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def tie_view(snapshot: Snapshot, tie: Tie) -> TieView:
     )
 
 
+@needs(Right.READ)
 def entity_view(ctx: Context, entity_id: str, scope: Scope = Scope()) -> EntityView:  # noqa: B008 - frozen
     """An entity and every tie it has in the scope. Raises UnknownEntity."""
     snapshot = ctx.store.snapshot(scope)
@@ -99,6 +101,7 @@ def entity_view(ctx: Context, entity_id: str, scope: Scope = Scope()) -> EntityV
     )
 
 
+@needs(Right.READ)
 def partnership_view(ctx: Context, scope: Scope) -> PartnershipView:
     """What there is to choose from in one partnership. Raises UnknownPartnership."""
     snapshot, home = one_partnership(ctx, scope)
@@ -108,6 +111,7 @@ def partnership_view(ctx: Context, scope: Scope) -> PartnershipView:
     )
 
 
+@needs(Right.READ)
 def organisations_elsewhere(ctx: Context, scope: Scope) -> tuple[Entity, ...]:
     """Organisations that only other partnerships know, made up ones only beside made up ones."""
     here, home = one_partnership(ctx, scope)
@@ -123,6 +127,7 @@ def organisations_elsewhere(ctx: Context, scope: Scope) -> tuple[Entity, ...]:
     return _by_name(everything, elsewhere)
 
 
+@needs(Right.READ)
 def one_partnership(ctx: Context, scope: Scope) -> tuple[Snapshot, Entity]:
     """The snapshot of the one partnership that a question is about.
 
@@ -139,6 +144,7 @@ def _by_name(snapshot: Snapshot, keys: Iterable[str]) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: (entity.name.casefold(), entity.id)))
 
 
+@needs(Right.READ)
 def source_list(ctx: Context) -> tuple[SourceSummary, ...]:
     """Every source with the number of ties and entities that cite it, by id."""
     snapshot = ctx.store.snapshot()
@@ -154,6 +160,7 @@ def source_list(ctx: Context) -> tuple[SourceSummary, ...]:
     )
 
 
+@needs(Right.READ)
 def source_view(ctx: Context, key: str) -> SourceView:
     """A source with everything that cites it. Raises UnknownSource."""
     snapshot = ctx.store.snapshot()
@@ -176,6 +183,7 @@ def source_view(ctx: Context, key: str) -> SourceView:
     )
 
 
+@needs(None)
 def health(ctx: Context) -> Health:
     """Whether the store answers; never raises StoreUnavailable itself."""
     try:

@@ -20,6 +20,7 @@ from netmap.services.changes import (
     number_rows,
 )
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 from netmap.vocabulary import Language
 
 
@@ -70,6 +71,7 @@ class ComparisonReport:
     change: ChangeView | None
 
 
+@needs(Right.READ)
 def comparison_report(
     ctx: Context, one: Scope, other: Scope, language: Language = "nl"
 ) -> ComparisonReport:

@@ -12,6 +12,7 @@ from netmap.formats import dataset
 from netmap.formats.document import document, write
 from netmap.model import Change, Put, RecordType, Scope, record_type
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 from netmap.stores.plan import Nothing, plan
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -25,6 +26,7 @@ class Batch:
     changes: tuple[Change, ...]
 
 
+@needs(Right.EDIT)
 def load(
     ctx: Context,
     batches: Iterable[Batch],
@@ -110,6 +112,7 @@ def _placed(problem: Problem, data: dataset.Dataset) -> Problem:
     return replace(problem, where=data.where.get((table, key), problem.where))
 
 
+@needs(Right.EXPORT)
 def export_json(ctx: Context, scope: Scope) -> str:
     """Everything in the scope as one JSON document; same revision and scope, same bytes.
 

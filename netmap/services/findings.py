@@ -9,11 +9,13 @@ from netmap.metrics.candidates import BASELINE
 from netmap.metrics.suggestions import suggest_ties
 from netmap.model import Entity, Scope, Snapshot
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 
 PREDICTED = 5  # likely ties that a report tells of
 PREDICTED_UNTIL = 2000  # ties; measuring hit rates on more takes longer than a reader waits
 
 
+@needs(Right.READ)
 def findings(
     ctx: Context, scope: Scope, snapshot: Snapshot, home: Entity, *, predict: bool = False
 ) -> tuple[Gap, ...]:

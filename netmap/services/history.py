@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from netmap.errors import Invalid, Problem, UnknownRevision
 from netmap.model import Change, Put, RecordedChange, Remove, Revision, Snapshot
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 
 
+@needs(Right.EDIT)
 def commit(
     ctx: Context, changes: Iterable[Change], *, message: str, expect_revision: int | None = None
 ) -> int:
@@ -18,6 +20,7 @@ def commit(
     )
 
 
+@needs(Right.READ)
 def revision(ctx: Context, number: int) -> Revision:
     """One revision with its changes. Raises UnknownRevision."""
     found = ctx.store.revisions(after=number - 1, limit=1, with_changes=True) if number > 0 else ()
@@ -26,6 +29,7 @@ def revision(ctx: Context, number: int) -> Revision:
     return found[0]
 
 
+@needs(Right.EDIT)
 def undo(ctx: Context, number: int, *, message: str = "") -> int:
     """Reverse one revision by a new one; undoing that one is redo.
 

@@ -15,6 +15,7 @@ from netmap.metrics.ranges import Ranges
 from netmap.model import Entity, Scope, Snapshot
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 from netmap.services.sections import Section, Writer, number, numbers
 from netmap.vocabulary import Language
 
@@ -52,6 +53,7 @@ class LevelReport:
     sections: tuple[Section, ...]
 
 
+@needs(Right.READ)
 def level_report(
     ctx: Context, scope: Scope, level: MetricTables, language: Language = "nl"
 ) -> LevelReport:

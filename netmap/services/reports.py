@@ -19,6 +19,7 @@ from netmap.services.browse import TieView, one_partnership, tie_view
 from netmap.services.context import Context
 from netmap.services.exchange import Progress
 from netmap.services.findings import findings
+from netmap.services.rights import Right, needs
 from netmap.vocabulary import Label, Language
 
 
@@ -107,6 +108,7 @@ class MapView:
     data: maps.MapData
 
 
+@needs(Right.READ)
 def overview(ctx: Context) -> tuple[PartnershipSummary, ...]:
     """Every partnership with its headline numbers: real ones first, then by name."""
     found = [
@@ -116,6 +118,7 @@ def overview(ctx: Context) -> tuple[PartnershipSummary, ...]:
     return tuple(sorted(found, key=lambda s: (s.fictional, s.name.casefold(), s.key)))
 
 
+@needs(Right.READ)
 def gap_report(ctx: Context, scope: Scope, language: Language = "nl") -> GapReport:
     """The findings of every rule. Raises UnknownPartnership, UnknownRevision."""
     return ctx.answer("gap_report", scope, lambda at: _gap_report(ctx, at, language), language)
@@ -139,6 +142,7 @@ def _gap_report(ctx: Context, scope: Scope, language: Language) -> GapReport:
     )
 
 
+@needs(Right.READ)
 def metric_report(ctx: Context, scope: Scope, *, progress: Progress | None = None) -> MetricReport:
     """Every metric, by actor and of the whole.
 
@@ -172,6 +176,7 @@ def _metric_report(ctx: Context, scope: Scope, progress: Progress | None) -> Met
     )
 
 
+@needs(Right.READ)
 def metrics_csv(ctx: Context, scope: Scope, language: Language = "nl") -> bytes:
     """The metrics by actor as CSV; each row says which partnership and revision it is of."""
     report = metric_report(ctx, scope)
@@ -201,6 +206,7 @@ def metrics_csv(ctx: Context, scope: Scope, language: Language = "nl") -> bytes:
     return write_csv(header, rows, language)
 
 
+@needs(Right.READ)
 def map_view(
     ctx: Context, scope: Scope, *, size_by: str | None = "degree", language: Language = "nl"
 ) -> MapView:
@@ -234,6 +240,7 @@ def _map_view(ctx: Context, scope: Scope, size_by: str | None, language: Languag
     )
 
 
+@needs(Right.READ)
 def map_html(
     ctx: Context, scope: Scope, *, size_by: str | None = "degree", language: Language = "nl"
 ) -> str:

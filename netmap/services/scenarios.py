@@ -13,6 +13,7 @@ from netmap.scenario import Assumption, overlay
 from netmap.services.browse import one_partnership
 from netmap.services.changes import ChangeView, ToldGap, change_view, told_gaps
 from netmap.services.context import Context
+from netmap.services.rights import Right, needs
 from netmap.vocabulary import Language
 
 
@@ -51,6 +52,7 @@ class AdditionReport:
     additions: tuple[AdditionRow, ...]
 
 
+@needs(Right.READ)
 def scenario_report(
     ctx: Context,
     scope: Scope,
@@ -81,6 +83,7 @@ def scenario_report(
     )
 
 
+@needs(Right.READ)
 def best_additions(
     ctx: Context,
     scope: Scope,
