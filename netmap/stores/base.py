@@ -18,6 +18,7 @@ from netmap.model import (
     Source,
     Tie,
 )
+from netmap.stores.desk import Desk
 from netmap.vocabulary import vocabulary
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -94,6 +95,11 @@ class Store(ABC):
     @abstractmethod
     def ping(self) -> int:
         """The latest revision number; 0 for an empty store."""
+
+    @property
+    @abstractmethod
+    def desk(self) -> Desk:
+        """What lies around the graph: accounts, decisions, saved views."""
 
     @abstractmethod
     def close(self) -> None:

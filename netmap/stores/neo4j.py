@@ -27,9 +27,11 @@ from netmap.model import (
     Source,
     Tie,
 )
+from netmap.stores import neo4j_desk
 from netmap.stores import neo4j_graph as graph
 from netmap.stores import neo4j_log as log
 from netmap.stores.base import Clock, Store, assemble, utc_now
+from netmap.stores.desk import Desk
 from netmap.stores.plan import plan
 
 T = TypeVar("T")
@@ -145,6 +147,10 @@ class Neo4jStore(Store):
     def ping(self) -> int:
         return self._run(log.latest)
 
+    @property
+    def desk(self) -> Desk:
+        return neo4j_desk.Neo4jDesk(self._ready, self._clock)
+
     def close(self) -> None:
         self._driver.close()
 
@@ -165,13 +171,17 @@ class Neo4jStore(Store):
 
     def _locked(self, work: Callable[[ManagedTransaction, int], T]) -> T:
         """Do work while no commit is under way; it is given the latest revision."""
+        return self._ready(lambda tx: work(tx, log.lock(tx)))
+
+    def _ready(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """Do work on a database that has its constraints."""
         if not self._prepared:
             self._prepare()
-        return self._run(lambda tx: work(tx, log.lock(tx)))
+        return self._run(work)
 
     def _prepare(self) -> None:
         """Make the constraints that are not there yet."""
-        wanted = graph.schema() | log.SCHEMA
+        wanted = graph.schema() | log.SCHEMA | neo4j_desk.SCHEMA
         present = self._run(lambda tx: {row["name"] for row in tx.run("SHOW INDEXES YIELD name")})
         missing = [statement for name, statement in wanted.items() if name not in present]
         if missing:

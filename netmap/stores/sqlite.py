@@ -31,9 +31,12 @@ from netmap.model import (
 )
 from netmap.records import from_json, to_json
 from netmap.stores.base import Clock, Store, assemble, utc_now
+from netmap.stores.desk import Desk
 from netmap.stores.plan import ORDER, plan
+from netmap.stores.sqlite_desk import SCHEMA as _DESK
+from netmap.stores.sqlite_desk import SqliteDesk
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE revision (
     number INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, message TEXT NOT NULL
@@ -49,6 +52,7 @@ CREATE INDEX record_partnership ON record (partnership) WHERE partnership IS NOT
 CREATE INDEX record_source ON record (source) WHERE source IS NOT NULL;
 CREATE INDEX record_target ON record (target) WHERE target IS NOT NULL;
 """
+_STEPS = (_SCHEMA, _DESK)  # what each version of the file added to the one before
 _AT = "since <= :revision AND (until IS NULL OR until > :revision)"
 
 
@@ -179,6 +183,10 @@ class SqliteStore(Store):
         with self._transaction() as db:
             return _latest(db)
 
+    @property
+    def desk(self) -> Desk:
+        return SqliteDesk(self._transaction, self._clock)
+
     def close(self) -> None:
         """Nothing stays open between calls."""
 
@@ -217,10 +225,10 @@ class SqliteStore(Store):
             )
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("BEGIN EXCLUSIVE")
-        if db.execute("PRAGMA user_version").fetchone() == (0,):  # nobody was faster
-            for statement in _SCHEMA.split(";"):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {_VERSION}")
+        (version,) = db.execute("PRAGMA user_version").fetchone()  # somebody may have been faster
+        for statement in [s for step in _STEPS[version:] for s in step.split(";")]:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {_VERSION}")
         db.execute("COMMIT")
 
     def _unavailable(self, error: Exception) -> StoreUnavailable:

@@ -72,3 +72,15 @@ def test_a_writer_that_never_ends_is_waited_for_but_not_for_ever(tmp_path: Path)
             store.commit(village(), author="a", message="waits")
         assert store.ping() == 0  # readers do not wait for writers
     assert store.commit(village(), author="a", message="now") == 1
+
+
+def test_a_file_from_before_the_desk_gets_one_and_keeps_its_graph(tmp_path: Path) -> None:
+    path = tmp_path / "netmap.db"
+    store = SqliteStore(path)
+    store.commit(village(), author="a", message="first")
+    with closing(sqlite3.connect(path)) as db:  # as the first version of the file was
+        db.execute("DROP TABLE document")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+    assert store.desk.write("view", "k", {}, author="a") == 1
+    assert store.ping() == 1
