@@ -107,11 +107,11 @@ _PARTS = (
 APART_ON_THEME = Rule(
     key="apart-on-theme",
     family="missing_tie",
-    title=Label(nl="Zelfde thema, geen band", en="Same theme, no tie"),
+    title=Label(nl="Zelfde thema, geen verbinding", en="Same theme, no tie"),
     summary=Label(
         nl="Thema's waaraan leden en eigen onderdelen werken, zelf of in een atelier of "
-        "activiteit, in groepen die onderling geen band hebben. Wie helemaal geen vastgelegde "
-        "band heeft, telt niet mee: die staat bij ‘Gegevens’.",
+        "activiteit, in groepen die onderling geen verbinding hebben. Wie helemaal geen "
+        "vastgelegde verbinding heeft, telt niet mee: die staat bij ‘Gegevens’.",
         en="Themes on which members and own bodies work, themselves or in an atelier or activity, "
         "in groups that have no tie with each other. Who has no documented tie at all is left "
         "out: they stand under ‘Data’.",
@@ -126,7 +126,7 @@ APART_ON_THEME = Rule(
     reason=(
         Sentence(
             "Aan het thema ‘{theme}’ werken van binnen {count} organisaties en onderdelen, "
-            "verdeeld in {parts} delen zonder vastgelegde band met elkaar.",
+            "verdeeld in {parts} delen zonder vastgelegde verbinding met elkaar.",
             "{count} organisations and bodies inside work on the theme ‘{theme}’, in {parts} "
             "parts without a documented tie with each other.",
         ),
@@ -146,13 +146,13 @@ APART_ON_THEME = Rule(
 APART_FOR_GROUP = Rule(
     key="apart-for-group",
     family="missing_tie",
-    title=Label(nl="Zelfde doelgroep, geen band", en="Same people, no tie"),
+    title=Label(nl="Zelfde doelgroep, geen verbinding", en="Same people, no tie"),
     summary=Label(
         nl="Doelgroepen waarvoor leden en eigen onderdelen functies vervullen die elkaar "
-        "aanvullen, in groepen die onderling geen band hebben. Functies vullen elkaar aan als zij "
-        "volgens het referentieprofiel dezelfde doelgroep dienen. Doelgroepen die meer dan een "
-        "kwart van de functies dient zijn te algemeen en blijven weg. Wie helemaal geen "
-        "vastgelegde band heeft, telt niet mee.",
+        "aanvullen, in groepen die onderling geen verbinding hebben. Functies vullen elkaar aan "
+        "als zij volgens het referentieprofiel dezelfde doelgroep dienen. Doelgroepen die meer dan "
+        "een kwart van de functies dient zijn te algemeen en blijven weg. Wie helemaal geen "
+        "vastgelegde verbinding heeft, telt niet mee.",
         en="Target groups for which members and own bodies cover functions that complement each "
         "other, in groups that have no tie with each other. Functions complement each other when "
         "they serve the same target group in the reference profile. Target groups that more than "
@@ -169,7 +169,7 @@ APART_FOR_GROUP = Rule(
     reason=(
         Sentence(
             "Voor ‘{group}’ vullen deze functies elkaar aan: {functions}. Wie ze van binnen "
-            "vervult, valt uiteen in {parts} delen zonder vastgelegde band met elkaar.",
+            "vervult, valt uiteen in {parts} delen zonder vastgelegde verbinding met elkaar.",
             "For ‘{group}’ these functions complement each other: {functions}. Those inside who "
             "cover them fall into {parts} parts without a documented tie with each other.",
         ),
@@ -177,8 +177,8 @@ APART_FOR_GROUP = Rule(
     ),
     remedy=(
         Sentence(
-            "Vraag hun of zij elkaar kennen en dezelfde inwoners zien. Zo ja, leg de band vast; zo "
-            "nee, laat hen kennismaken.",
+            "Vraag hun of zij elkaar kennen en dezelfde inwoners zien. Zo ja, leg de verbinding "
+            "vast; zo nee, laat hen kennismaken.",
             "Ask them whether they know each other and see the same residents. If so, document "
             "the tie; if not, introduce them.",
         ),

@@ -26,7 +26,7 @@ from netmap.vocabulary import Label
 
 FAMILIES: Mapping[Family, Label] = {
     "missing_organisation": Label(nl="Ontbrekende organisatie", en="Missing organisation"),
-    "missing_tie": Label(nl="Ontbrekende band", en="Missing tie"),
+    "missing_tie": Label(nl="Ontbrekende verbinding", en="Missing tie"),
     "fragile": Label(nl="Kwetsbaar", en="Fragile"),
     "passive": Label(nl="Weinig betrokken", en="Passive"),
     "purpose": Label(nl="Doel", en="Purpose"),

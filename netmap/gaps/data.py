@@ -162,7 +162,7 @@ MEMBERS_BARELY_MAPPED = Rule(
 MEMBER_WITHOUT_TIES = Rule(
     key="member-without-ties",
     family="data",
-    title=Label(nl="Lid zonder vastgelegde band", en="Member without a documented tie"),
+    title=Label(nl="Lid zonder vastgelegde verbinding", en="Member without a documented tie"),
     summary=Label(
         nl="Leden van wie alleen het lidmaatschap is vastgelegd, en hooguit waarvoor zij er zijn. "
         "Dit is een gat in de gegevens, geen oordeel over het lid. Zwijgt als het om de meeste "

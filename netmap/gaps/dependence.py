@@ -129,10 +129,10 @@ HANGS_ON_ROLE = Rule(
     title=Label(nl="Contacten die aan één functionaris hangen", en="Contacts that hang on a role"),
     summary=Label(
         nl="Rollen binnen het samenwerkingsverband, zoals een directeur of netwerkregisseur, die "
-        "als enige van binnen een band hebben met een organisatie, of als enige een atelier of "
-        "activiteit dragen. Alleen banden die nog gelden tellen: wat een opgeheven rol overdroeg, "
-        "hangt er niet meer aan. Of het samenwerkingsverband de rol wil missen, beslist het zelf; "
-        "de regel laat zien wat dan eerst moet worden overgedragen.",
+        "als enige van binnen een verbinding hebben met een organisatie, of als enige een atelier "
+        "of activiteit dragen. Alleen verbindingen die nog gelden tellen: wat een opgeheven rol "
+        "overdroeg, hangt er niet meer aan. Of het samenwerkingsverband de rol wil missen, beslist "
+        "het zelf; de regel laat zien wat dan eerst moet worden overgedragen.",
         en="Roles inside the partnership, such as a director or a network coordinator, that are "
         "the only ones inside with a tie to an organisation, or the only ones to carry an atelier "
         "or activity. Only ties that still hold count: what an ended role handed over no longer "
@@ -148,7 +148,7 @@ HANGS_ON_ROLE = Rule(
     headline=(Sentence("Hangt aan één rol: {role}", "Hangs on one role: {role}"),),
     reason=(
         Sentence(
-            "Van binnen heeft voor zover vastgelegd alleen {role} een band met: {contacts}.",
+            "Van binnen heeft voor zover vastgelegd alleen {role} een verbinding met: {contacts}.",
             "As far as is documented, only {role} has a tie from inside with: {contacts}.",
             "contacts",
         ),

@@ -90,8 +90,8 @@ BEHIND_ONE_UNIT = Rule(
         nl="Specialist die één onderdeel bereikt", en="Specialist that one unit only reaches"
     ),
     summary=Label(
-        nl="Wie als enige een band heeft met aanbieders van specialistische zorg: die in de tweede "
-        "lijn werken of naar wie wordt opgeschaald.",
+        nl="Wie als enige een verbinding heeft met aanbieders van specialistische zorg: die in de "
+        "tweede lijn werken of naar wie wordt opgeschaald.",
         en="Who is the only one with a tie to providers of specialist care: those that work in the "
         "second line or are referred up to.",
     ),
@@ -109,8 +109,8 @@ BEHIND_ONE_UNIT = Rule(
     ),
     reason=(
         Sentence(
-            "Voor zover vastgelegd heeft alleen {unit} een band met {specialists}. Wie daar hulp "
-            "nodig heeft, moet dus langs één deur.",
+            "Voor zover vastgelegd heeft alleen {unit} een verbinding met {specialists}. Wie daar "
+            "hulp nodig heeft, moet dus langs één deur.",
             "As far as is documented, only {unit} has a tie with {specialists}. Whoever needs help "
             "there has to pass through one door.",
         ),

@@ -73,8 +73,8 @@ CUTPOINT = Rule(
     ),
     remedy=(
         Sentence(
-            "Zorg dat wie losraakt ook een band heeft met een ander dan {actor}, bijvoorbeeld in "
-            "een gedeeld atelier; of leg vast welke banden er al zijn.",
+            "Zorg dat wie losraakt ook een verbinding heeft met een ander dan {actor}, "
+            "bijvoorbeeld in een gedeeld atelier; of leg vast welke verbindingen er al zijn.",
             "See to it that those who come loose also have a tie with another than {actor}, for "
             "instance in a shared atelier; or document which ties exist already.",
         ),

@@ -168,24 +168,24 @@ PARTNER_NOT_MEMBER = Rule(
     family="missing_organisation",
     title=Label(nl="Partner die geen lid is", en="Partner that is not a member"),
     summary=Label(
-        nl="Organisaties met banden met het samenwerkingsverband die er geen lid van zijn, op "
-        "volgorde van hoezeer het samenwerkingsverband op hen leunt. Een samenwerkingsverband "
+        nl="Organisaties met verbindingen met het samenwerkingsverband die er geen lid van zijn, "
+        "op volgorde van hoezeer het samenwerkingsverband op hen leunt. Een samenwerkingsverband "
         "zonder leden kent deze bevinding niet.",
         en="Organisations with ties to the partnership that are not a member of it, ranked by "
         "how much the partnership leans on them. A partnership without members does not have "
         "this finding.",
     ),
     severity=Label(
-        nl=f"Hoog vanaf {HIGH_TIES} banden met leden, eigen onderdelen, ateliers, activiteiten of "
-        f"het samenwerkingsverband zelf; middel vanaf {MEDIUM_TIES}; anders laag.",
+        nl=f"Hoog vanaf {HIGH_TIES} verbindingen met leden, eigen onderdelen, ateliers, "
+        f"activiteiten of het samenwerkingsverband zelf; middel vanaf {MEDIUM_TIES}; anders laag.",
         en=f"High from {HIGH_TIES} ties with members, own bodies, ateliers, activities or the "
         f"partnership itself; medium from {MEDIUM_TIES}; otherwise low.",
     ),
-    headline=(Sentence("Wel banden, geen lid: {partner}", "Ties, but no member: {partner}"),),
+    headline=(Sentence("Wel verbindingen, geen lid: {partner}", "Ties, but no member: {partner}"),),
     reason=(
         Sentence(
-            "Met {partner} {ties:is|zijn} {ties} {ties:band|banden} vastgelegd, maar geen "
-            "lidmaatschap.",
+            "Met {partner} {ties:is|zijn} {ties} {ties:verbinding|verbindingen} vastgelegd, maar "
+            "geen lidmaatschap.",
             "{ties} {ties:tie|ties} with {partner} {ties:is|are} documented, but no membership.",
         ),
         Sentence(

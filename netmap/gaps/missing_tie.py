@@ -85,9 +85,9 @@ STRUCTURAL_HOLE = Rule(
     title=Label(nl="Partners die elkaar niet kennen", en="Partners that do not know each other"),
     summary=Label(
         nl=f"Leden en eigen onderdelen met minstens {HOLE_PARTNERS} partners van wie hooguit "
-        f"{HOLE_TIED:.0%} van de paren onderling een band heeft: een ‘structureel gat’. Alleen de "
-        f"{MOST_HOLES} met de laagste beperking (constraint) volgens Burt. Laag betekent: weinig "
-        "partners die elkaar ook kennen.",
+        f"{HOLE_TIED:.0%} van de paren onderling een verbinding heeft: een ‘structureel gat’. "
+        f"Alleen de {MOST_HOLES} met de laagste beperking (constraint) volgens Burt. Laag "
+        "betekent: weinig partners die elkaar ook kennen.",
         en=f"Members and own bodies with at least {HOLE_PARTNERS} partners of which at most "
         f"{HOLE_TIED:.0%} of the pairs have a tie together: a ‘structural hole’. Only the "
         f"{MOST_HOLES} with the lowest constraint as Burt defines it. Low means: few partners "
@@ -102,7 +102,7 @@ STRUCTURAL_HOLE = Rule(
     reason=(
         Sentence(
             "{actor} heeft {count} partners. Van de {pairs} paren onder hen {tied:heeft|hebben} er "
-            "{tied} een vastgelegde band (constraint {constraint}).",
+            "{tied} een vastgelegde verbinding (constraint {constraint}).",
             "{actor} has {count} partners. Of the {pairs} pairs among them {tied} "
             "{tied:has|have} a documented tie (constraint {constraint}).",
         ),
@@ -124,12 +124,13 @@ STRUCTURAL_HOLE = Rule(
 PREDICTED_TIE = Rule(
     key="predicted-tie",
     family="missing_tie",
-    title=Label(nl="Band die voor de hand ligt", en="Tie that seems likely"),
+    title=Label(nl="Verbinding die voor de hand ligt", en="Tie that seems likely"),
     summary=Label(
-        nl="Paren zonder band die volgens de voorspelling van banden het meest waarschijnlijk er "
-        "een hebben of krijgen. Hoe vaak zo'n voorspelling klopt is op dit netwerk zelf gemeten, "
-        "door banden te verbergen en terug te zoeken, naast een simpele gok die alleen telt wie "
-        "de meeste banden heeft. Alleen als de voorspelling is uitgerekend.",
+        nl="Paren zonder verbinding die volgens de voorspelling van verbindingen het meest "
+        "waarschijnlijk er een hebben of krijgen. Hoe vaak zo'n voorspelling klopt is op dit "
+        "netwerk zelf gemeten, door verbindingen te verbergen en terug te zoeken, naast een "
+        "simpele gok die alleen telt wie de meeste verbindingen heeft. Alleen als de voorspelling "
+        "is uitgerekend.",
         en="Pairs without a tie that link prediction holds most likely to have or get one. How "
         "often such a prediction is right is measured on this very network, by hiding ties and "
         "finding them again, beside a plain guess that only counts who has most ties. Only when "
@@ -146,14 +147,14 @@ PREDICTED_TIE = Rule(
     ),
     reason=(
         Sentence(
-            "{one} en {other} hebben geen vastgelegde band, maar wel {shared:een gedeelde "
+            "{one} en {other} hebben geen vastgelegde verbinding, maar wel {shared:een gedeelde "
             "partner|gedeelde partners}: {shared}.",
             "{one} and {other} have no documented tie, but they do have {shared:a partner|"
             "partners} in common: {shared}.",
             "shared",
         ),
         Sentence(
-            "{one} en {other} hebben geen vastgelegde band.",
+            "{one} en {other} hebben geen vastgelegde verbinding.",
             "{one} and {other} have no documented tie.",
             "!shared",
         ),
@@ -173,8 +174,8 @@ PREDICTED_TIE = Rule(
     ),
     remedy=(
         Sentence(
-            "Vraag {one} en {other} of zij elkaar kennen. Zo ja, leg de band vast; zo nee, vraag "
-            "of kennismaken zin heeft.",
+            "Vraag {one} en {other} of zij elkaar kennen. Zo ja, leg de verbinding vast; zo nee, "
+            "vraag of kennismaken zin heeft.",
             "Ask {one} and {other} whether they know each other. If so, document the tie; if not, "
             "ask whether meeting makes sense.",
         ),

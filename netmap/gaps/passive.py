@@ -112,7 +112,7 @@ ONLY_THROUGH_MEMBERSHIP = Rule(
     family="passive",
     title=Label(nl="Alleen via het lidmaatschap verbonden", en="Connected through membership only"),
     summary=Label(
-        nl="Leden van wie alleen banden met het samenwerkingsverband zelf of zijn eigen "
+        nl="Leden van wie alleen verbindingen met het samenwerkingsverband zelf of zijn eigen "
         "onderdelen zijn vastgelegd: met geen ander lid, geen partner, en in geen atelier of "
         "activiteit. Leden van wie niets is vastgelegd staan bij ‘Gegevens’.",
         en="Members of which only ties with the partnership itself or its own bodies are "
@@ -125,9 +125,9 @@ ONLY_THROUGH_MEMBERSHIP = Rule(
     ),
     reason=(
         Sentence(
-            "Van {member} {bodies:is alleen een band|zijn alleen banden} vastgelegd met {bodies}. "
-            "Een band met een ander lid of een partner, of deelname aan een atelier of activiteit, "
-            "is niet vastgelegd.",
+            "Van {member} {bodies:is alleen een verbinding|zijn alleen verbindingen} vastgelegd "
+            "met {bodies}. Een verbinding met een ander lid of een partner, of deelname aan een "
+            "atelier of activiteit, is niet vastgelegd.",
             "Of {member} only {bodies:a tie|ties} with {bodies} {bodies:is|are} documented. No tie "
             "with another member or a partner is, and no taking part in an atelier or activity.",
         ),
@@ -144,7 +144,7 @@ ONLY_THROUGH_MEMBERSHIP = Rule(
 WITHOUT_OWN_TIE = Rule(
     key="member-without-own-tie",
     family="passive",
-    title=Label(nl="Lid zonder eigen band", en="Member without a tie of its own"),
+    title=Label(nl="Lid zonder eigen verbinding", en="Member without a tie of its own"),
     summary=Label(
         nl="Leden die meedoen in ateliers of activiteiten, maar van wie geen samenwerking, "
         "verwijzing of opdracht met een ander is vastgelegd.",
@@ -152,10 +152,10 @@ WITHOUT_OWN_TIE = Rule(
         "or commission with another is documented.",
     ),
     severity=Label(nl="Altijd middel.", en="Always medium."),
-    headline=(Sentence("Geen eigen band: {member}", "No tie of its own: {member}"),),
+    headline=(Sentence("Geen eigen verbinding: {member}", "No tie of its own: {member}"),),
     reason=(
         Sentence(
-            "{member} doet mee in {settings}, maar een eigen band met een ander is niet "
+            "{member} doet mee in {settings}, maar een eigen verbinding met een ander is niet "
             "vastgelegd. Houdt dat op, dan is er geen samenwerking over.",
             "{member} joins in {settings}, but no tie of its own with another is documented. When "
             "that ends, no collaboration is left.",
@@ -191,7 +191,8 @@ WITHOUT_ATELIER = Rule(
     headline=(Sentence("In geen atelier: {member}", "In no atelier: {member}"),),
     reason=(
         Sentence(
-            "{member} heeft banden met {others}, maar deelname aan een atelier is niet vastgelegd.",
+            "{member} heeft verbindingen met {others}, maar deelname aan een atelier is niet "
+            "vastgelegd.",
             "{member} has ties with {others}, but taking part in an atelier is not documented.",
         ),
         Sentence(

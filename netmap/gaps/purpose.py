@@ -244,8 +244,8 @@ ORPHANED_ACTIVITY = Rule(
     title=Label(nl="Activiteit die niemand voortzet", en="Activity that nobody carries on"),
     summary=Label(
         nl="Activiteiten die voortkwamen uit een atelier dat is afgerond, of van iemand wiens "
-        "banden allemaal zijn beëindigd, en die zijn gestopt of waarvan niet is vastgelegd wie ze "
-        "voortzet.",
+        "verbindingen allemaal zijn beëindigd, en die zijn gestopt of waarvan niet is vastgelegd "
+        "wie ze voortzet.",
         en="Activities that came out of an atelier that is closed, or from somebody whose ties "
         "have all ended, and that stopped or of which it is not documented who carries them on.",
     ),

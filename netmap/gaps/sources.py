@@ -186,8 +186,9 @@ OLD = Rule(
     summary=Label(
         nl=f"Actoren over wie de nieuwste gedateerde bron {OLD_YEARS} jaar of ouder is, gerekend "
         "in kalenderjaren vanaf de peildatum. Is er geen peildatum gekozen, dan is dat de laatste "
-        "datum in de gegevens. Banden die zijn beëindigd en bronnen zonder datum tellen niet mee. "
-        f"Gaat het om {MOST_OLD} of meer actoren en meer dan de helft, dan is het één bevinding.",
+        "datum in de gegevens. Verbindingen die zijn beëindigd en bronnen zonder datum tellen niet "
+        f"mee. Gaat het om {MOST_OLD} of meer actoren en meer dan de helft, dan is het één "
+        "bevinding.",
         en=f"Actors about whom the newest dated source is {OLD_YEARS} years old or more, counted "
         "in calendar years from the reference date. When none is chosen, that is the last date in "
         "the data. Ties that have ended and sources without a date do not count. When it is about "
@@ -229,15 +230,15 @@ OLD = Rule(
     ),
     remedy=(
         Sentence(
-            "Vraag {actors} of de vastgelegde banden nog kloppen, en leg het antwoord vast met de "
-            "datum van het gesprek. Beëindig wat niet meer geldt.",
+            "Vraag {actors} of de vastgelegde verbindingen nog kloppen, en leg het antwoord vast "
+            "met de datum van het gesprek. Beëindig wat niet meer geldt.",
             "Ask {actors} whether the documented ties still hold, and document the answer with "
             "the date of the conversation. End what no longer holds.",
             "!most",
         ),
         Sentence(
-            "Leg alle leden en partners hun eigen banden voor: kloppen deze nog? Leg de antwoorden "
-            "vast met de datum van het gesprek, en beëindig wat niet meer geldt.",
+            "Leg alle leden en partners hun eigen verbindingen voor: kloppen deze nog? Leg de "
+            "antwoorden vast met de datum van het gesprek, en beëindig wat niet meer geldt.",
             "Show all members and partners their own ties: do these still hold? Document the "
             "answers with the date of the conversation, and end what no longer holds.",
             "most",
@@ -251,10 +252,10 @@ CONTRADICTED = Rule(
     family="data",
     title=Label(nl="Bronnen die elkaar tegenspreken", en="Sources that contradict each other"),
     summary=Label(
-        nl="Dezelfde soort band tussen dezelfde twee, waarover verschillende bronnen voor dezelfde "
-        "tijd een ander niveau, een andere schaal, frequentie of wachttijd noemen, of een ander "
-        "begin of einde. Banden met een ander onderwerp of een andere vorm spreken elkaar niet "
-        "tegen.",
+        nl="Dezelfde soort verbinding tussen dezelfde twee, waarover verschillende bronnen voor "
+        "dezelfde tijd een ander niveau, een andere schaal, frequentie of wachttijd noemen, of een "
+        "ander begin of einde. Verbindingen met een ander onderwerp of een andere vorm spreken "
+        "elkaar niet tegen.",
         en="The same kind of tie between the same two, about which different sources name, for "
         "the same time, another level, scale, frequency or waiting time, or another beginning or "
         "end. Ties with another topic or form do not contradict each other.",
@@ -265,7 +266,7 @@ CONTRADICTED = Rule(
     ),
     reason=(
         Sentence(
-            "Over de band tussen {one} en {other} zeggen bronnen niet hetzelfde: {points}.",
+            "Over de verbinding tussen {one} en {other} zeggen bronnen niet hetzelfde: {points}.",
             "Sources do not say the same about the tie between {one} and {other}: {points}.",
         ),
         Sentence("Het gaat om: {sources}.", "They are: {sources}."),
@@ -273,7 +274,7 @@ CONTRADICTED = Rule(
     remedy=(
         Sentence(
             "Vraag {one} en {other} samen wat klopt, en sinds wanneer. Leg het antwoord vast; trek "
-            "de onjuiste band in of beëindig die.",
+            "de onjuiste verbinding in of beëindig die.",
             "Ask {one} and {other} together what is right, and since when. Document the answer; "
             "retract or end the tie that is wrong.",
         ),
@@ -311,7 +312,7 @@ SAID_ONCE = Rule(
     remedy=(
         Sentence(
             "Vraag beide kanten apart met wie zij samenwerken. Begin bij wie de meeste van deze "
-            "banden heeft: {first}.",
+            "verbindingen heeft: {first}.",
             "Ask both sides separately with whom they work. Begin with those that have most of "
             "these ties: {first}.",
         ),

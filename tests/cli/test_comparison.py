@@ -87,7 +87,7 @@ def test_one_partnership_on_two_dates(filled: Run) -> None:
     dates = ("--as-of", "2019", "--with-as-of", "2021")
     result = filled("compare", "-p", "dorp", *dates)
     assert result.code == 0
-    assert "Nieuw: Wonen. Er is 1 band bij gekomen." in result.out
+    assert "Nieuw: Wonen. Er is 1 verbinding bij gekomen." in result.out
     found = filled("compare", "-p", "dorp", *dates, "--json").json
     assert (found["one"]["as_of"], found["other"]["as_of"]) == ("2019", "2021")
 

@@ -41,7 +41,7 @@ def example() -> Snapshot:
 def test_who_leaves_is_told_first_then_what_it_takes_along() -> None:
     dutch = told(example(), "nl", EntityLeaves("hub"))
     assert next(iter(dutch)) == "removed"
-    assert dutch["removed"] == "Weg: HUB en Team. Ook zijn 6 banden weg."
+    assert dutch["removed"] == "Weg: HUB en Team. Ook zijn 6 verbindingen weg."
     assert dutch["members_lost"] == (
         "3 paren leden verliezen elke weg van hoogstens twee stappen: Zorg, Anders en B; "
         "Zorg, Anders en C; B en C."
@@ -71,7 +71,7 @@ def test_names_are_data_and_never_templates() -> None:
         entity("new", name="{count:x|y} <b>"), (tie("new", "member_of", PARTNERSHIP),)
     )
     assert told(example(), "nl", joins)["added"] == (
-        "Nieuw: {count:x|y} <b>. Er is 1 band bij gekomen."
+        "Nieuw: {count:x|y} <b>. Er is 1 verbinding bij gekomen."
     )
 
 

@@ -126,11 +126,11 @@ def test_one_or_many_are_told_apart() -> None:
     )
     many, one = told(facts, "partner-not-member:x"), told(facts, "partner-not-member:y")
     assert many.reason == (
-        "Met X zijn 3 banden vastgelegd, maar geen lidmaatschap. 2 daarvan zijn verwijzingen. "
-        "Met wie: A, B en C."
+        "Met X zijn 3 verbindingen vastgelegd, maar geen lidmaatschap. 2 daarvan zijn "
+        "verwijzingen. Met wie: A, B en C."
     )
     assert one.reason == (
-        "Met Y is 1 band vastgelegd, maar geen lidmaatschap. 1 daarvan is een verwijzing. "
+        "Met Y is 1 verbinding vastgelegd, maar geen lidmaatschap. 1 daarvan is een verwijzing. "
         "Met wie: A."
     )
     assert told(facts, "partner-not-member:x", "en").reason == (
