@@ -5,6 +5,15 @@ from netmap.comparison.candidates import Candidate
 from netmap.comparison.coverage import Coverage, CoverageChange, coverage
 from netmap.comparison.effects import Effects, effects, fitting_level
 from netmap.comparison.gaps import GapChanges
+from netmap.comparison.invitations import (
+    GoBetween,
+    Invitation,
+    Invitations,
+    Supply,
+    invitations,
+)
+from netmap.comparison.inviting import tell_invitation, tell_need
+from netmap.comparison.needs import Need
 from netmap.comparison.numbers import ActorShift, Shift, differ
 from netmap.comparison.partnerships import (
     FunctionPair,
@@ -36,6 +45,10 @@ __all__ = [
     "Effects",
     "FunctionPair",
     "GapChanges",
+    "GoBetween",
+    "Invitation",
+    "Invitations",
+    "Need",
     "Pair",
     "PairChanges",
     "Progress",
@@ -45,6 +58,7 @@ __all__ = [
     "Shift",
     "Side",
     "SideBySide",
+    "Supply",
     "Told",
     "best_additions",
     "caveat",
@@ -52,12 +66,15 @@ __all__ = [
     "differ",
     "effects",
     "fitting_level",
+    "invitations",
     "merged",
     "side_by_side",
     "tell_additions",
     "tell_assumptions",
     "tell_effects",
+    "tell_invitation",
     "tell_method",
+    "tell_need",
     "tell_side_by_side",
     "words",
 ]

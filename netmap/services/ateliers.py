@@ -1,0 +1,309 @@
+"""The ateliers of a partnership: what for, who, what came out, and whom to invite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from netmap import comparison
+from netmap.comparison import GoBetween, Invitation, Invitations, Need, Told
+from netmap.errors import UnknownEntity
+from netmap.formats.tables import write_csv
+from netmap.gaps.case import latest
+from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
+from netmap.roles import TAKING_PART, Cast, cast
+from netmap.services.browse import TieView, one_partnership, tie_view
+from netmap.services.changes import Named, all_named, named
+from netmap.services.context import Context
+from netmap.services.dates import moment_text
+from netmap.services.reports import GapItem, gap_report
+from netmap.services.rights import Right, needs
+from netmap.vocabulary import Label, Language
+
+PURPOSES = frozenset({"addresses", "contributes_to"})
+STANDINGS = {
+    "member": Label(nl="lid", en="member"),
+    "own": Label(nl="eigen onderdeel", en="own body"),
+    "partner": Label(nl="partner, geen lid", en="partner, not a member"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Who takes part in an atelier, or leads it, by one tie."""
+
+    who: Named
+    leads: bool
+    role: str
+    frequency: str
+    ended: bool
+    view: TieView
+
+
+@dataclass(frozen=True, slots=True)
+class AtelierRow:
+    """An atelier in the list. ``participants`` counts those who take part now."""
+
+    atelier: Entity
+    closed: bool
+    purposes: tuple[Named, ...]
+    leaders: tuple[Named, ...]
+    participants: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtelierList:
+    """The ateliers of a partnership: those that run first, then by name."""
+
+    revision: int
+    partnership: Entity
+    fictional: bool
+    items: tuple[AtelierRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """Something that the atelier asks for, why, and who has it."""
+
+    need: Need
+    thing: Named
+    why: str
+    taking_part: tuple[Named, ...]
+    others: tuple[Named, ...]
+    elsewhere: tuple[Named, ...]
+    evidence: tuple[TieView, ...]
+
+    @property
+    def missing(self) -> bool:
+        return not self.taking_part
+
+
+@dataclass(frozen=True, slots=True)
+class GoBetweenRow:
+    """Who could make the introduction."""
+
+    who: Named
+    between: GoBetween
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An organisation that could be invited, with the reasons in sentences."""
+
+    invitation: Invitation
+    who: Named
+    standing: str
+    reasons: tuple[Told, ...]
+    through: tuple[GoBetweenRow, ...]
+    covers: tuple[Named, ...]
+    evidence: tuple[TieView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtelierView:
+    """Everything about one atelier.
+
+    ``excerpt`` are the ids that its small map shows: the atelier, what it is about,
+    who takes part and what came out.
+    """
+
+    revision: int
+    partnership: Entity
+    fictional: bool
+    atelier: Entity
+    closed: bool
+    purposes: tuple[TieView, ...]
+    participants: tuple[Participation, ...]
+    former: tuple[Participation, ...]
+    results: tuple[TieView, ...]
+    other_ties: tuple[TieView, ...]
+    gaps: tuple[GapItem, ...]
+    needs: tuple[NeedRow, ...]
+    first: tuple[InvitationRow, ...]
+    near: tuple[InvitationRow, ...]
+    excerpt: tuple[str, ...]
+
+
+@needs(Right.READ)
+def atelier_list(ctx: Context, scope: Scope, language: Language = "nl") -> AtelierList:
+    """Every atelier that a tie names. Raises UnknownPartnership, UnknownRevision."""
+    snapshot, home = one_partnership(ctx, scope)
+    actors = cast(snapshot, home.id)
+    about: dict[str, int] = {}
+    for item in gap_report(ctx, replace(scope, revision=snapshot.revision), language).items:
+        for key in item.gap.subjects:
+            about[key] = about.get(key, 0) + 1
+    rows = [
+        _row(snapshot, actors, snapshot.entities[key], about.get(key, 0), language)
+        for key in _ateliers(snapshot, actors)
+    ]
+    rows.sort(key=lambda row: (row.closed, row.atelier.name.casefold(), row.atelier.id))
+    return AtelierList(snapshot.revision, home, home.fictional, tuple(rows))
+
+
+@needs(Right.READ)
+def atelier_view(
+    ctx: Context, scope: Scope, atelier: str, language: Language = "nl"
+) -> AtelierView:
+    """One atelier with whom to invite; nobody is invited to one that is closed.
+
+    Raises UnknownPartnership, UnknownRevision, and UnknownEntity for what is no atelier of
+    the partnership.
+    """
+    snapshot, home = one_partnership(ctx, scope)
+    actors = cast(snapshot, home.id)
+    if atelier not in _ateliers(snapshot, actors):
+        raise UnknownEntity(atelier)
+    entity = snapshot.entities[atelier]
+    closed = _closed(entity)
+    elsewhere = ctx.store.snapshot(replace(scope, partnerships=None, revision=snapshot.revision))
+    found = comparison.invitations(snapshot, home.id, atelier, elsewhere=elsewhere)
+    names = comparison.merged(snapshot, elsewhere)
+    taking_part = _taking_part(snapshot, actors, atelier, language)
+    mine = [tie for tie in actors.ties if atelier in (tie.source, tie.target)]
+    purposes = [tie for tie in mine if tie.source == atelier and tie.kind in PURPOSES]
+    results = [tie for tie in mine if tie.source == atelier and tie.kind == "results_in"]
+    rest = [
+        tie
+        for tie in mine
+        if tie not in purposes and tie not in results and tie.kind not in TAKING_PART
+    ]
+    rows = () if closed else tuple(_invited(found, snapshot, language))
+    report = gap_report(ctx, replace(scope, revision=snapshot.revision), language)
+    return AtelierView(
+        revision=snapshot.revision,
+        partnership=home,
+        fictional=home.fictional,
+        atelier=entity,
+        closed=closed,
+        purposes=_views(snapshot, purposes),
+        participants=tuple(one for one in taking_part if not one.ended),
+        former=tuple(one for one in taking_part if one.ended),
+        results=_views(snapshot, results),
+        other_ties=_views(snapshot, rest),
+        gaps=tuple(item for item in report.items if atelier in item.gap.subjects),
+        needs=() if closed else tuple(_asked(found, snapshot, names, language)),
+        first=tuple(row for row in rows if row.invitation.asked_for),
+        near=tuple(row for row in rows if not row.invitation.asked_for),
+        excerpt=tuple(
+            sorted({end for tie in mine for end in (tie.source, tie.target)} - {home.id})
+        ),
+    )
+
+
+@needs(Right.READ)
+def invitations_csv(ctx: Context, scope: Scope, atelier: str, language: Language = "nl") -> bytes:
+    """Whom to invite as CSV, a row for each organisation, in order. Raises as `atelier_view`."""
+    view = atelier_view(ctx, scope, atelier, language)
+    header = ["place", "id", "name", "standing", "covers", "through", "reason", "evidence"]
+    rows = [
+        (
+            place,
+            row.who.id,
+            row.who.name,
+            row.standing,
+            " | ".join(thing.name for thing in row.covers),
+            " | ".join(one.who.name for one in row.through),
+            " ".join(reason.text for reason in row.reasons),
+            " | ".join(row.invitation.evidence),
+            view.atelier.id,
+            view.partnership.id,
+            view.revision,
+            view.fictional,
+        )
+        for place, row in enumerate((*view.first, *view.near), start=1)
+    ]
+    return write_csv([*header, "atelier", "partnership", "revision", "fictional"], rows, language)
+
+
+def _ateliers(snapshot: Snapshot, actors: Cast) -> list[str]:
+    ends = {end for tie in actors.ties for end in (tie.source, tie.target)}
+    return sorted(key for key in ends if snapshot.entities[key].kind == "atelier")
+
+
+def _closed(atelier: Entity) -> bool:
+    return atelier.attributes.get("status") == "closed"
+
+
+def _row(
+    snapshot: Snapshot, actors: Cast, atelier: Entity, gaps: int, language: Language
+) -> AtelierRow:
+    people = [p for p in _taking_part(snapshot, actors, atelier.id, language) if not p.ended]
+    leaders = {person.who.id: person.who for person in people if person.leads}
+    purposes = {
+        tie.target: None for tie in actors.ties if tie.source == atelier.id and tie.kind in PURPOSES
+    }
+    return AtelierRow(
+        atelier,
+        _closed(atelier),
+        all_named(purposes, snapshot, language),
+        tuple(leaders.values()),
+        len({person.who.id for person in people}),
+        gaps,
+    )
+
+
+def _taking_part(
+    snapshot: Snapshot, actors: Cast, atelier: str, language: Language
+) -> list[Participation]:
+    """By tie: who leads first, then by name."""
+    now = latest(snapshot)
+    found = [
+        Participation(
+            named(tie.source, snapshot, language),
+            tie.kind == "leads",
+            str(tie.attributes.get("role", "")),
+            str(tie.attributes.get("frequency", "")),
+            _ended(tie, now),
+            tie_view(snapshot, tie),
+        )
+        for tie in actors.ties
+        if tie.target == atelier and tie.kind in TAKING_PART
+    ]
+    return sorted(found, key=lambda p: (not p.leads, p.who.name.casefold(), p.view.tie.id))
+
+
+def _ended(tie: Tie, now: PartialDate | None) -> bool:
+    return tie.valid_to is not None and (now is None or not tie.holds_at(now))
+
+
+def _views(snapshot: Snapshot, ties: Iterable[Tie]) -> tuple[TieView, ...]:
+    return tuple(tie_view(snapshot, tie) for tie in ties)
+
+
+def _asked(
+    found: Invitations, snapshot: Snapshot, names: Snapshot, language: Language
+) -> Iterable[NeedRow]:
+    for supply in found.supplies:
+        yield NeedRow(
+            supply.need,
+            named(supply.need.id, snapshot, language),
+            comparison.tell_need(supply.need, snapshot, language),
+            all_named(supply.taking_part, snapshot, language),
+            all_named(supply.others, snapshot, language),
+            all_named(supply.elsewhere, names, language),
+            _views(snapshot, (snapshot.ties[key] for key in supply.need.evidence)),
+        )
+
+
+def _invited(found: Invitations, snapshot: Snapshot, language: Language) -> Iterable[InvitationRow]:
+    for one in found.invitations:
+        yield InvitationRow(
+            one,
+            named(one.id, snapshot, language),
+            STANDINGS[one.standing].in_(language),
+            comparison.tell_invitation(
+                one,
+                snapshot,
+                language,
+                anybody=bool(found.participants),
+                left=moment_text(one.left, language),
+            ),
+            tuple(
+                GoBetweenRow(named(between.id, snapshot, language), between)
+                for between in one.through
+            ),
+            all_named(one.covers, snapshot, language),
+            _views(snapshot, (snapshot.ties[key] for key in one.evidence)),
+        )
