@@ -19,8 +19,10 @@ from netmap.stores import Store
 
 
 def _modules() -> Iterator[ModuleType]:
+    """All modules of use cases; a name that begins with _ is a helper's inside its package."""
     for found in pkgutil.walk_packages(services.__path__, "netmap.services."):
-        yield importlib.import_module(found.name)
+        if "._" not in found.name:
+            yield importlib.import_module(found.name)
 
 
 def _takes_context(thing: object) -> bool:
@@ -41,6 +43,18 @@ USE_CASES: dict[str, Callable[..., Any]] = {
 # what somebody may call who is not known yet, and why no right can be asked
 OPEN = {
     "browse.health",  # programs watch over the service without an account
+    # these make somebody known; nobody is before
+    "accounts.signin.sign_in",
+    "accounts.signing.use_link",
+    "accounts.tokens.actor_of_token",
+    "accounts.people.session_account",
+    "accounts.signing.local_epoch",
+    "accounts.guests.guest_view",
+    # asks for the old password; who must change it first has no rights yet
+    "accounts.signin.change_own_password",
+    # what happened is written down whoever did it, and what is due is done
+    "accounts.audit.record",
+    "accounts.tidying.tidy_daily",
 }
 
 

@@ -1,0 +1,90 @@
+"""Who may come in: accounts, signing in, links, tokens, guests, and the trail of it all."""
+
+from netmap.services.accounts._people import Account
+from netmap.services.accounts.audit import EVENTS, Entry, prune, record, trail
+from netmap.services.accounts.guests import (
+    GUEST,
+    GuestLink,
+    guest_links,
+    guest_view,
+    make_guest_link,
+    revoke_guest_link,
+    revoke_links_of,
+)
+from netmap.services.accounts.people import (
+    Given,
+    account,
+    accounts,
+    add_account,
+    change_role,
+    disable,
+    enable,
+    locked,
+    remove,
+    session_account,
+    set_password,
+    sign_out_everywhere,
+    unlock,
+)
+from netmap.services.accounts.signin import change_own_password, end_own_sessions, sign_in
+from netmap.services.accounts.signing import (
+    end_local_sessions,
+    local_epoch,
+    make_link,
+    secret_key,
+    use_link,
+)
+from netmap.services.accounts.tidying import tidy, tidy_daily
+from netmap.services.accounts.tokens import (
+    Token,
+    actor_of_token,
+    all_tokens,
+    make_token,
+    own_tokens,
+    revoke_token,
+)
+
+__all__ = [
+    "EVENTS",
+    "GUEST",
+    "Account",
+    "Entry",
+    "Given",
+    "GuestLink",
+    "Token",
+    "account",
+    "accounts",
+    "actor_of_token",
+    "add_account",
+    "all_tokens",
+    "change_own_password",
+    "change_role",
+    "disable",
+    "enable",
+    "end_local_sessions",
+    "end_own_sessions",
+    "guest_links",
+    "guest_view",
+    "local_epoch",
+    "locked",
+    "make_guest_link",
+    "make_link",
+    "make_token",
+    "own_tokens",
+    "prune",
+    "record",
+    "remove",
+    "revoke_guest_link",
+    "revoke_links_of",
+    "revoke_token",
+    "secret_key",
+    "session_account",
+    "set_password",
+    "sign_in",
+    "sign_out_everywhere",
+    "tidy",
+    "tidy_daily",
+    "trail",
+    "unlock",
+    "use_link",
+]

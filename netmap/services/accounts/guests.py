@@ -1,0 +1,154 @@
+"""Guest links: whoever has one sees one saved view, and nothing behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netmap.errors import Conflict, SignInFailed, UnknownDocument
+from netmap.services.accounts import audit
+from netmap.services.accounts._keeping import (
+    after_days,
+    fingerprint,
+    moment,
+    new_token,
+    title,
+    written,
+)
+from netmap.services.context import Context
+from netmap.services.rights import Actor, Right, needs
+from netmap.stores.desk import Document
+
+KIND = "guest-link"
+VIEW = "view"  # the kind of document that a saved view is
+MOST_DAYS = 366
+GUEST = Actor("guest")
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLink:
+    """What is known about a guest link; the token in it is not kept."""
+
+    id: str
+    title: str  # whom it was made for: "the town council", say
+    view: str  # <partnership>/<name>
+    made_by: str
+    created: datetime
+    expires: datetime
+    last_opened: date | None  # by the day
+
+    @property
+    def partnership(self) -> str:
+        return self.view.partition("/")[0]
+
+
+@needs(Right.EDIT)
+def make_guest_link(
+    ctx: Context, view: str, *, title_: str, days: int = 30
+) -> tuple[str, GuestLink]:
+    """A token that shows one saved view, to be told once, and what is kept of it.
+
+    Raises UnknownDocument when there is no such view, and Invalid.
+    """
+    if ctx.store.desk.document(VIEW, view) is None:
+        raise UnknownDocument(VIEW, view)
+    token = new_token()
+    key = fingerprint(token)
+    value = {
+        "title": title(title_, "title"),
+        "view": view,
+        "made_by": ctx.who.name,
+        "created": written(ctx.clock()),
+        "expires": written(after_days(ctx, days, most=MOST_DAYS)),
+        "last_opened": None,
+    }
+    ctx.store.desk.write(KIND, key, value, author=ctx.who.name, expect_version=0, at=ctx.clock())
+    made = _link(_stored(ctx, key[:12]))
+    audit.record(ctx, "guest-link-made", {"link": made.id, "view": view})
+    return token, made
+
+
+@needs(Right.EDIT)
+def guest_links(ctx: Context, partnership: str | None = None) -> tuple[GuestLink, ...]:
+    """The links to views of one partnership, or of all, the newest first."""
+    found = (_link(document) for document in ctx.store.desk.documents(KIND))
+    wanted = (link for link in found if partnership in (None, link.partnership))
+    return tuple(sorted(wanted, key=lambda link: (link.created, link.id), reverse=True))
+
+
+@needs(Right.EDIT)
+def revoke_guest_link(ctx: Context, link_id: str) -> None:
+    """Stop a link. Raises UnknownDocument."""
+    found = _stored(ctx, link_id)
+    if ctx.store.desk.discard(KIND, found.key):
+        details = {"link": link_id, "view": str(found.value["view"])}
+        audit.record(ctx, "guest-link-revoked", details)
+
+
+@needs(Right.EDIT)
+def revoke_links_of(ctx: Context, view: str) -> None:
+    """Stop every link to a view: call it when the view is removed or gets another content."""
+    for link in guest_links(ctx):
+        if link.view == view:
+            revoke_guest_link(ctx, link.id)
+
+
+@needs(None)
+def guest_view(ctx: Context, token: str) -> GuestLink:
+    """The link that a token belongs to, and so the one view it may see. Raises SignInFailed."""
+    found = ctx.store.desk.document(KIND, fingerprint(token))
+    link = _link(found) if found else None
+    if found is None or link is None or link.expires <= ctx.clock():
+        raise SignInFailed("That link does not work any more; ask for a new one.")
+    if ctx.store.desk.document(VIEW, link.view) is None:
+        # a later view of that name is another view: the link must not show it
+        ctx.store.desk.discard(KIND, found.key)
+        raise SignInFailed("That link does not work any more; ask for a new one.")
+    _note_opened(ctx, found)
+    return link
+
+
+def _note_opened(ctx: Context, found: Document) -> None:
+    """The day is kept, once, and no more: nothing about who looked."""
+    today = ctx.clock().date().isoformat()
+    if found.value["last_opened"] == today:
+        return
+    try:  # the version keeps a link that is revoked just now from coming back
+        ctx.store.desk.write(
+            KIND,
+            found.key,
+            {**found.value, "last_opened": today},
+            author=GUEST.name,
+            expect_version=found.version,
+            at=ctx.clock(),
+        )
+    except Conflict:
+        return
+    audit.record(
+        Context(ctx.store, who=GUEST, clock=ctx.clock),
+        "guest-link-opened",
+        {"link": found.key[:12], "view": str(found.value["view"])},
+    )
+
+
+def _stored(ctx: Context, link_id: str) -> Document:
+    """Raises UnknownDocument."""
+    is_id = len(link_id) == 12 and set(link_id) <= set("0123456789abcdef")
+    found = ctx.store.desk.documents(KIND, prefix=link_id, limit=1) if is_id else ()
+    if not found:
+        raise UnknownDocument(KIND, link_id)
+    return found[0]
+
+
+def _link(document: Document) -> GuestLink:
+    value = document.value
+    last = value["last_opened"]
+    return GuestLink(
+        id=document.key[:12],
+        title=value["title"],
+        view=value["view"],
+        made_by=value["made_by"],
+        created=moment(value["created"]),
+        expires=moment(value["expires"]),
+        last_opened=date.fromisoformat(last) if last else None,
+    )

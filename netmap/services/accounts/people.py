@@ -1,0 +1,213 @@
+"""Accounts. An account is a function (netwerkregisseur, bestuur-1), never a person's name."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from netmap.errors import Conflict, Invalid, NetmapError, Problem
+from netmap.services.accounts import _attempts, audit, passwords
+from netmap.services.accounts._keeping import change, discard_all, moment, written
+from netmap.services.accounts._people import (
+    KIND,
+    KIND_OF_TOKEN,
+    Account,
+    account_of,
+    check_name,
+    find,
+    from_document,
+    next_epoch,
+    put_password,
+    role_of,
+    stored,
+)
+from netmap.services.context import Context
+from netmap.services.rights import Right, Role, needs
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An account with the password that was made for it, to be told once; else None."""
+
+    account: Account
+    password: str | None
+
+
+@needs(Right.ADMINISTER)
+def accounts(ctx: Context) -> tuple[Account, ...]:
+    """All accounts, by name."""
+    return tuple(from_document(found) for found in ctx.store.desk.documents(KIND))
+
+
+@needs(Right.ADMINISTER)
+def account(ctx: Context, key: str) -> Account:
+    """One account. Raises UnknownDocument."""
+    return from_document(stored(ctx, key))
+
+
+@needs(None)
+def session_account(ctx: Context, key: str, epoch: int) -> Account | None:
+    """The account of a session; None when it is gone, disabled or signed out since."""
+    found = find(ctx, key)
+    account = from_document(found) if found else None
+    return account if account and not account.disabled and account.epoch == epoch else None
+
+
+@needs(Right.ADMINISTER)
+def add_account(
+    ctx: Context, key: str, role: str, password: str | None = None, *, temporary: bool = True
+) -> Given:
+    """Add an account; without a password one is made, which must be changed at once.
+
+    ``temporary`` says that whoever signs in must change the password that was given.
+    Raises Invalid for a name, role or password that cannot be.
+    """
+    key = key.strip()
+    check_name(key)
+    if password is not None:
+        passwords.check(password, key)
+    chosen = password or passwords.generated()
+    value = {
+        "role": role_of(role).value,
+        "created": written(ctx.clock()),
+        "disabled": False,
+        # begins anywhere, so that a session of an earlier account of this name stays out
+        "epoch": secrets.randbits(40),
+        "must_change_password": temporary or password is None,
+        "last_sign_in": None,
+        "serial": secrets.token_hex(8),
+        "password": passwords.hashed(chosen),
+    }
+    try:
+        ctx.store.desk.write(
+            KIND, key, value, author=ctx.who.name, expect_version=0, at=ctx.clock()
+        )
+    except Conflict as error:
+        raise Invalid([Problem("name-taken", "", "key", f"'{key}' is taken")]) from error
+    _attempts.forget(ctx, key)
+    audit.record(ctx, "account-added", {"account": key, "role": role_of(role).value})
+    return Given(account(ctx, key), None if password else chosen)
+
+
+@needs(Right.ADMINISTER)
+def change_role(ctx: Context, key: str, role: str) -> Account:
+    """Give an account another role, from its next click on. Raises UnknownDocument, Invalid."""
+    return _changed(ctx, key, {"role": role_of(role).value}, role=role)
+
+
+@needs(Right.ADMINISTER)
+def disable(ctx: Context, key: str) -> Account:
+    """Keep an account out, also where it is signed in. Raises UnknownDocument, Invalid."""
+    return _changed(ctx, key, {"disabled": True}, disabled="yes")
+
+
+@needs(Right.ADMINISTER)
+def enable(ctx: Context, key: str) -> Account:
+    """Let a disabled account in again. Raises UnknownDocument."""
+    return _changed(ctx, key, {"disabled": False}, disabled="no")
+
+
+@needs(Right.ADMINISTER)
+def set_password(
+    ctx: Context, key: str, password: str | None = None, *, temporary: bool = True
+) -> Given:
+    """Give an account a new password, as `add_account` does, and sign it out everywhere.
+
+    Raises UnknownDocument, Invalid.
+    """
+    stored(ctx, key)
+    if password is not None:
+        passwords.check(password, key)
+    chosen = password or passwords.generated()
+    must_change = temporary or password is None
+    account = put_password(ctx, key, chosen, must_change=must_change)
+    _attempts.forget(ctx, key)
+    audit.record(ctx, "password-changed", {"account": key})
+    return Given(account, None if password else chosen)
+
+
+@needs(Right.ADMINISTER)
+def sign_out_everywhere(ctx: Context, key: str) -> Account:
+    """End all sessions of an account. Raises UnknownDocument."""
+    return next_epoch(ctx, key)
+
+
+@needs(Right.ADMINISTER)
+def locked(ctx: Context) -> Mapping[str, datetime]:
+    """The accounts that wait now, each with the moment until which it does."""
+    found = {d.key: moment(d.value["until"]) for d in ctx.store.desk.documents(_attempts.KIND)}
+    now = ctx.clock()
+    return {key: until for key, until in found.items() if until > now and ":" not in key}
+
+
+@needs(Right.ADMINISTER)
+def unlock(ctx: Context, key: str) -> bool:
+    """Let an account that was locked try again at once; False when it was not."""
+    done = _attempts.forget(ctx, key)
+    if done:
+        audit.record(ctx, "unlocked", {"account": key})
+    return done
+
+
+@needs(Right.ADMINISTER)
+def remove(ctx: Context, key: str) -> None:
+    """Remove an account; its tokens stop with it. Raises UnknownDocument, Invalid."""
+    found = stored(ctx, key)
+
+    def put_back() -> None:
+        ctx.store.desk.write(KIND, key, found.value, author=found.author, expect_version=0)
+
+    _others_must_remain(ctx, from_document(found))
+    if ctx.store.desk.discard(KIND, key):
+        _undo_unless_one_remains(ctx, from_document(found), put_back)
+        _attempts.forget(ctx, key)
+        discard_all(ctx, KIND_OF_TOKEN, lambda token: token["account"] == key)
+        audit.record(ctx, "account-removed", {"account": key})
+
+
+def _changed(ctx: Context, key: str, new: dict[str, Any], **told: str) -> Account:
+    """Change an account, but never the last administrator into something less."""
+    before = from_document(stored(ctx, key))
+    after = account_of(key, {**stored(ctx, key).value, **new})
+    loses = _administers(before) and not _administers(after)
+    if loses:
+        _others_must_remain(ctx, before)
+    made = change(ctx, KIND, key, lambda old: {**old, **new})
+    if loses:
+        old = {"role": before.role.value, "disabled": before.disabled}
+        _undo_unless_one_remains(
+            ctx, before, lambda: change(ctx, KIND, key, lambda now: {**now, **old})
+        )
+    audit.record(ctx, "account-changed", {"account": key, **told})
+    return account_of(key, made)
+
+
+def _administers(account: Account) -> bool:
+    return account.role is Role.ADMINISTRATOR and not account.disabled
+
+
+def _last() -> Invalid:
+    text = "is the last administrator; make another one first"
+    return Invalid([Problem("last-administrator", "", "key", text)])
+
+
+def _others_must_remain(ctx: Context, leaving: Account) -> None:
+    """Raises Invalid when nobody but ``leaving`` administers."""
+    others = (a for a in accounts(ctx) if a.key != leaving.key and _administers(a))
+    if _administers(leaving) and not any(others):
+        raise _last()
+
+
+def _undo_unless_one_remains(
+    ctx: Context, leaving: Account, put_back: Callable[[], object]
+) -> None:
+    """Two who remove each other at once both passed the first look; this is the second."""
+    if _administers(leaving) and not any(_administers(a) for a in accounts(ctx)):
+        try:
+            put_back()
+        except NetmapError:  # somebody else changed this account meanwhile: theirs counts
+            raise _last() from None
+        raise _last()

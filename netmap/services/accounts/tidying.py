@@ -1,0 +1,58 @@
+"""Throw away what is kept too long: once a day, when somebody signs in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from netmap.errors import Conflict
+from netmap.services.accounts import _attempts, audit, guests, signing, tokens
+from netmap.services.accounts._keeping import discard_all, moment
+from netmap.services.context import Context
+from netmap.services.rights import OWNER, Right, needs
+from netmap.stores.desk import Value
+
+EXPIRED_KEPT = timedelta(days=30)  # so that its maker still sees in the list why it stopped
+_KEY = "tidied"
+_KEPT = (  # kind, the field with its moment, how much longer it is kept
+    (_attempts.KIND, "last", _attempts.FORGOTTEN),
+    (signing.LINK, "expires", timedelta(0)),
+    (tokens.KIND, "expires", EXPIRED_KEPT),
+    (guests.KIND, "expires", EXPIRED_KEPT),
+)
+
+
+@needs(Right.ADMINISTER)
+def tidy(ctx: Context) -> int:
+    """Throw away old audit lines, attempts, and links and tokens that expired; how many."""
+    now = ctx.clock()
+    gone = audit.prune(ctx)
+    for kind, field, kept in _KEPT:
+        gone += discard_all(ctx, kind, partial(_ended, field, now - kept))
+    return gone
+
+
+def _ended(field: str, before: datetime, value: Value) -> bool:
+    return moment(value[field]) < before
+
+
+@needs(None)
+def tidy_daily(ctx: Context) -> None:
+    """Tidy when nobody did today. Anybody may call it: it only does what is due."""
+    today = {"day": ctx.clock().date().isoformat()}
+    found = ctx.store.desk.document(signing.SETTING, _KEY)
+    if found is not None and dict(found.value) == today:
+        return
+    try:
+        ctx.store.desk.write(
+            signing.SETTING,
+            _KEY,
+            today,
+            author=OWNER.name,
+            expect_version=found.version if found else 0,
+            at=ctx.clock(),
+        )
+    except Conflict:  # another one does it now
+        return
+    tidy(replace(ctx, who=OWNER))
