@@ -53,15 +53,15 @@ class CoverageChange:
 
 def coverage(snapshot: Snapshot, partnership: str, kind: str) -> Mapping[str, Coverage]:
     """For each entity of a kind: how the partnership has it. Raises UnknownPartnership."""
-    return _coverage(snapshot, partnership, kind, _within_reach(snapshot, partnership))
+    return _coverage(snapshot, partnership, kind, within_reach(snapshot, partnership))
 
 
 def compare_coverage(
     before: Snapshot, after: Snapshot, partnership: str
 ) -> tuple[CoverageChange, ...]:
     """What is had in another way; what itself came or went is left out."""
-    reach_before = _within_reach(before, partnership)
-    reach_after = _within_reach(after, partnership)
+    reach_before = within_reach(before, partnership)
+    reach_after = within_reach(after, partnership)
     found = []
     for kind in KINDS:
         old = _coverage(before, partnership, kind, reach_before)
@@ -95,7 +95,7 @@ def _grade(graph: Graph, key: str, inside: frozenset[str], within_reach: set[str
     return Coverage.NOBODY
 
 
-def _within_reach(snapshot: Snapshot, partnership: str) -> set[str]:
+def within_reach(snapshot: Snapshot, partnership: str) -> set[str]:
     """Everybody in the same pieces of the collaboration as those inside."""
     graph = collaboration(snapshot, partnership)
     inside = cast(snapshot, partnership).insiders
