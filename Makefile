@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: run test quick check bench neo4j lock clean
+.PHONY: run link test quick check bench neo4j lock clean
 
 run:            ## start the web service with the seed graph
 	@$(PYTHON) tools/setup.py run
@@ -27,6 +27,10 @@ check:          ## lint, format, types, import rules
 bench:          ## speed, as ratios side by side in one run
 	@$(PYTHON) tools/setup.py dev
 	@$(VENV) -m tools.bench
+
+link:           ## a new one-time link to open the web service with
+	@$(PYTHON) tools/setup.py run
+	@$(VENV) -m netmap link
 
 neo4j:          ## start a real Neo4j on this machine (needs Java 17 and Maven)
 	@$(PYTHON) tools/setup.py run

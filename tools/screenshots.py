@@ -19,8 +19,9 @@ from werkzeug.serving import make_server
 import graph_seed
 from netmap import services
 from netmap.config import Settings
-from netmap.services import Context
+from netmap.services import Context, accounts
 from netmap.stores.sqlite import SqliteStore
+from netmap.vocabulary import LANGUAGES
 from web import create_app
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -48,15 +49,17 @@ def main() -> None:
         services.load(Context(store), graph_seed.batches())
         server = make_server("127.0.0.1", 0, create_app(Settings(), store), threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        photograph(chromium, f"http://127.0.0.1:{server.server_port}")
+        links = [accounts.make_link(Context(store)) for _ in LANGUAGES]
+        photograph(chromium, f"http://127.0.0.1:{server.server_port}", links)
         server.shutdown()
 
 
-def photograph(chromium: str, address: str) -> None:
+def photograph(chromium: str, address: str, links: list[str]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for language in ("nl", "en"):
+        for language, link in zip(LANGUAGES, links, strict=True):
             page = browser.new_page(viewport={"width": 1440, "height": 960})
+            page.goto(f"{address}/sign-in?link={link}")
             for name, path in PAGES.items():
                 page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
                 page.wait_for_load_state("networkidle")

@@ -11,12 +11,16 @@ from jinja2 import ChoiceLoader, PackageLoader
 from netmap.config import Settings
 from netmap.stores import Store
 from web import (
+    access,
     assets,
+    ateliers,
     errors,
     formatting,
     languages,
     levels,
+    navigation,
     pages,
+    problems,
     questions,
     security,
     state,
@@ -39,12 +43,16 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.jinja_env.globals["version"] = version("netmap")
     Bootstrap5(app)
     state.init_app(app, settings, store)
+    access.init_app(app, settings)
     languages.init_app(app)
     formatting.init_app(app)
     questions.init_app(app)
     levels.init_app(app)
+    navigation.init_app(app)
+    problems.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(ateliers.blueprint)
     return app

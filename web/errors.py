@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, render_template
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import LazyString, lazy_gettext
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
-from netmap.errors import NetmapError
+from netmap import services
+from netmap.errors import Invalid, NetmapError, Problem
 from web.answers import json_answer, wants_json
 
 
@@ -74,6 +77,41 @@ SENTENCES: dict[str, Sentence] = {
         lazy_gettext("This page can only be read."),
         _LOOK,
     ),
+    "unknown-document": Sentence(
+        _MISSING,
+        lazy_gettext("This does not exist, or somebody removed it."),
+        _LOOK,
+    ),
+    "signed-out": Sentence(
+        HTTPStatus.UNAUTHORIZED,
+        lazy_gettext("Nobody is signed in."),
+        lazy_gettext("Sign in and load the page again."),
+    ),
+    "sign-in-failed": Sentence(
+        HTTPStatus.UNAUTHORIZED,
+        lazy_gettext("This link or token is not valid, or not any more."),
+        lazy_gettext("Ask whoever gave it to you for a new one."),
+    ),
+    "forbidden": Sentence(
+        HTTPStatus.FORBIDDEN,
+        lazy_gettext("Your role does not allow this."),
+        lazy_gettext("Ask an administrator for another role, or somebody who has it to do this."),
+    ),
+    "too-many-attempts": Sentence(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        lazy_gettext("Too many attempts in too short a time."),
+        lazy_gettext("Wait a minute and try again."),
+    ),
+    "form-expired": Sentence(
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("This form is too old, or was not sent from this service."),
+        lazy_gettext("Go back, copy what you typed, load the page again and send it once more."),
+    ),
+    "too-large": Sentence(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        lazy_gettext("This file or form is too large."),
+        lazy_gettext("Nothing was changed. Split it, and send the parts one by one."),
+    ),
     "conflict": Sentence(
         HTTPStatus.CONFLICT,
         lazy_gettext("Somebody else changed this meanwhile; nothing was changed."),
@@ -104,6 +142,8 @@ _BY_STATUS = {
     HTTPStatus.BAD_REQUEST: "invalid",
     HTTPStatus.NOT_FOUND: "not-found",
     HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too-large",
+    HTTPStatus.TOO_MANY_REQUESTS: "too-many-attempts",
     HTTPStatus.SERVICE_UNAVAILABLE: "store-unavailable",
 }
 
@@ -113,12 +153,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refusal)
 
 
-def _fact(error: NetmapError) -> Response:
+def _fact(error: NetmapError) -> BaseResponse:
     """A named fact of the core; one without a sentence is an error of ours."""
     code = error.code if error.code in SENTENCES else "error"
     if SENTENCES[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", error.code, error.message)
-    return _answer(code)
+    if code == "signed-out" and not wants_json() and request.method == "GET":
+        here = request.full_path.rstrip("?")
+        return redirect(url_for("access.sign_in", next=here), HTTPStatus.SEE_OTHER)
+    return _answer(code, error.problems if isinstance(error, Invalid) else ())
 
 
 def _refusal(error: HTTPException) -> Response:
@@ -126,6 +169,8 @@ def _refusal(error: HTTPException) -> Response:
     if error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]  # a redirect
     code = _BY_STATUS.get(HTTPStatus(error.code or 500))
+    if isinstance(error, CSRFError):
+        code = "form-expired"
     if code is None and error.code and error.code < HTTPStatus.INTERNAL_SERVER_ERROR:
         code = "invalid"
     response = _answer(code or "error")
@@ -135,13 +180,18 @@ def _refusal(error: HTTPException) -> Response:
     return response
 
 
-def _answer(code: str) -> Response:
+def _answer(code: str, problems: tuple[Problem, ...] = ()) -> Response:
     sentence = SENTENCES[code]
     if wants_json():
-        body = {"error": {"code": code, "message": f"{sentence.title} {sentence.advice}"}}
-        response = json_answer(body)
+        body: dict[str, object] = {
+            "code": code,
+            "message": f"{sentence.title} {sentence.advice}",
+        }
+        if problems:
+            body["problems"] = services.to_plain(problems)
+        response = json_answer({"error": body})
     else:
-        page = render_template("pages/error.html", code=code, sentence=sentence)
+        page = render_template("pages/error.html", code=code, sentence=sentence, problems=problems)
         response = Response(page, content_type="text/html; charset=utf-8")
     response.status_code = sentence.status
     if sentence.status == HTTPStatus.SERVICE_UNAVAILABLE:

@@ -14,7 +14,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # the check on forms wants it; others get nothing
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -26,6 +26,8 @@ def init_app(app: Flask) -> None:
 
 def _secure(response: Response) -> Response:
     response.headers.extend(HEADERS)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if "static" not in (request.endpoint or "") and request.blueprint != "assets":
         # What a page says depends on these, and on the latest revision.
         response.headers["Cache-Control"] = "no-cache"

@@ -1,14 +1,15 @@
-"""The one store of a process, opened when it is first needed."""
+"""The one store of a process, opened when it is first needed, and who asks of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from netmap.config import Settings
 from netmap.services import Cache, Context
+from netmap.services.rights import NOBODY, Actor
 from netmap.stores import Store, open_store
 
 
@@ -37,7 +38,20 @@ def init_app(app: Flask, settings: Settings, store: Store | None) -> None:
     app.extensions["netmap"] = State(settings, store)
 
 
-def context() -> Context:
-    """The context of the services for the current request."""
+def settings() -> Settings:
     state: State = current_app.extensions["netmap"]
-    return Context(state.opened(), state.settings.author, state.cache)
+    return state.settings
+
+
+def opened(app: Flask) -> Context:
+    """A context that may do nothing but what everybody may: to find out who asks."""
+    state: State = app.extensions["netmap"]
+    return Context(state.opened(), state.settings.author, state.cache, NOBODY)
+
+
+def context() -> Context:
+    """The context of the services for the current request: as whoever signed in."""
+    actor: Actor = g.get("actor", NOBODY)
+    plain = opened(current_app)
+    named = actor.name if actor.name != "owner" else plain.author
+    return replace(plain, author=named, who=actor)

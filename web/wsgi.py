@@ -10,6 +10,7 @@ from netmap.errors import BadSetting
 from web.app import create_app
 
 try:
-    app = create_app(Settings.from_environment(os.environ))
+    # whoever runs a service wants accounts, unless the environment says otherwise
+    app = create_app(Settings.from_environment({"NETMAP_ACCESS": "accounts", **os.environ}))
 except BadSetting as error:
     sys.exit(f"netmap: {error}")

@@ -7,17 +7,21 @@ import sys
 import click
 
 from netmap import __version__
-from netmap.cli import analysis, comparison, data, serve
+from netmap.cli import analysis, ateliers, comparison, data, serve
 from netmap.errors import (
     BadSetting,
     Cancelled,
     Conflict,
+    Forbidden,
     Invalid,
     NetmapError,
     NotFound,
     PortInUse,
+    SignedOut,
+    SignInFailed,
     StoreNotEmpty,
     StoreUnavailable,
+    TooManyAttempts,
 )
 
 # the first class that an error is an instance of decides; docs/operations.md lists them
@@ -29,6 +33,10 @@ EXIT_CODES: tuple[tuple[type[NetmapError], int], ...] = (
     (StoreUnavailable, 6),
     (BadSetting, 7),
     (PortInUse, 7),
+    (Forbidden, 8),
+    (SignedOut, 8),
+    (SignInFailed, 8),
+    (TooManyAttempts, 8),
     (Cancelled, 130),
     (NetmapError, 1),
 )
@@ -45,7 +53,13 @@ def cli() -> None:
     """
 
 
-for command in (*data.COMMANDS, *analysis.COMMANDS, *comparison.COMMANDS, serve.serve):
+for command in (
+    *data.COMMANDS,
+    *analysis.COMMANDS,
+    *ateliers.COMMANDS,
+    *comparison.COMMANDS,
+    serve.serve,
+):
     cli.add_command(command)
 
 

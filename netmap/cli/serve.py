@@ -13,7 +13,7 @@ from netmap import services
 from netmap.cli.options import json_option, opened, print_json, progress, settings
 from netmap.config import Settings
 from netmap.errors import BadSetting, PortInUse
-from netmap.services import Context
+from netmap.services import Context, accounts
 
 
 @click.command()
@@ -36,13 +36,29 @@ def serve(load_seed: bool, as_json: bool) -> None:
                 click.echo("Loading the seed graph into an empty store.", err=True)
             with progress("loading") as report:
                 services.load(ctx, graph_seed.batches(), first_only=True, progress=report)
-        host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
-        address = f"http://{host}:{chosen.port}/"
-        if as_json:
-            print_json({"address": address, "store": store.kind})
-        else:
-            click.echo(f"Netmap is at {address} (store: {store.kind}). Ctrl-C stops it.")
+        _tell(ctx, chosen, as_json)
         waitress.serve(web.create_app(chosen, store), sockets=[listener], ident="netmap", threads=8)
+
+
+def address_of(chosen: Settings) -> str:
+    """Where the web service of these settings answers."""
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    return f"http://{host}:{chosen.port}/"
+
+
+def _tell(ctx: Context, chosen: Settings, as_json: bool) -> None:
+    """Where to go, and how to get in."""
+    address = address_of(chosen)
+    by_link = chosen.access == "link"
+    link = f"{address}sign-in?link={accounts.make_link(ctx, minutes=24 * 60)}" if by_link else ""
+    if as_json:
+        print_json({"address": address, "store": ctx.store.kind, "link": link})
+        return
+    click.echo(f"Netmap is at {address} (store: {ctx.store.kind}). Ctrl-C stops it.")
+    if by_link:
+        click.echo(f"Open this link; it works once, `netmap link` makes another:\n\n  {link}\n")
+    elif not accounts.accounts(ctx):
+        click.echo("There is no account yet; `netmap account add NAME --role administrator`.")
 
 
 def _listen(chosen: Settings) -> socket.socket:

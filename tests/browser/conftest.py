@@ -24,7 +24,8 @@ from werkzeug.serving import make_server
 import graph_seed
 from netmap import services
 from netmap.config import Settings
-from netmap.services import Context
+from netmap.services import Context, accounts
+from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
 from tests.optional import optional_part
 from tests.web.conftest import facts
@@ -87,9 +88,13 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-def serve(app: Flask) -> Iterator[str]:
+SERVED: dict[str, Store] = {}  # the stores behind the addresses, to make sign-in links
+
+
+def serve(app: Flask, store: Store) -> Iterator[str]:
     """The application on a free port of this machine, until the test is over."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
+    SERVED[f"http://127.0.0.1:{server.server_port}"] = store
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -110,7 +115,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
 @pytest.fixture(scope="session")
 def base(seeded: SqliteStore) -> Iterator[str]:
     """A server with the three partnerships and the invented one."""
-    yield from serve(create_app(Settings(), seeded))
+    yield from serve(create_app(Settings(), seeded), seeded)
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +123,7 @@ def hostile_base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose names and evidence try to break out."""
     store = SqliteStore(tmp_path_factory.mktemp("hostile") / "netmap.db")
     services.commit(Context(store), facts(), message="facts")
-    yield from serve(create_app(Settings(), store))
+    yield from serve(create_app(Settings(), store), store)
 
 
 @pytest.fixture
@@ -133,6 +138,7 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
         width: int = 1400,
         dark: bool = False,
         scripts: bool = True,
+        signed_in: bool = True,
     ) -> Visit:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
@@ -164,6 +170,9 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
                 visit.outside.append(request.url)
 
         visit.page.on("request", watch)
+        if signed_in and base in SERVED:
+            link = accounts.make_link(Context(SERVED[base]))
+            context.request.get(f"{base}/sign-in?link={link}")
         return visit
 
     yield begin

@@ -15,7 +15,9 @@ from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.model import Change, Citation, Entity, Put, Source
 from netmap.services import LEVELS, Context, commit
+from netmap.services.accounts import make_link
 from netmap.stores import Store
+from netmap.stores.desk import Desk
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, entity, members, tie
 from web import create_app
@@ -64,6 +66,10 @@ class DownStore(SqliteStore):
 
     partnerships = sources = snapshot = ping = revisions = _fail  # type: ignore[assignment]
 
+    @property
+    def desk(self) -> Desk:
+        raise StoreUnavailable("no answer")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -79,9 +85,17 @@ def app(store: Store) -> Flask:
     return app
 
 
+def signed_in(app: Flask, store: Store) -> FlaskClient:
+    """A client that came in by a one-time link, as the owner of the machine."""
+    client = app.test_client()
+    answer = client.get(f"/sign-in?link={make_link(Context(store))}")
+    assert answer.status_code == 303
+    return client
+
+
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+def client(app: Flask, store: Store) -> FlaskClient:
+    return signed_in(app, store)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from netmap import services
 from netmap.errors import Conflict, NetmapError, PortInUse
-from tests.web.conftest import Parsed
+from netmap.stores import Store
+from tests.web.conftest import Parsed, signed_in
 from web.errors import SENTENCES
 
 
@@ -50,7 +51,7 @@ def test_a_bad_address_gets_a_page_and_json_that_say_so(
     plain = client.get(address, headers={"Accept": "application/json"})
     assert plain.status_code == status
     assert plain.json.keys() == {"error"}
-    assert plain.json["error"].keys() == {"code", "message"}
+    assert plain.json["error"].keys() - {"problems"} == {"code", "message"}
     assert plain.json["error"]["code"] == code
 
 
@@ -92,14 +93,14 @@ def test_health_tells_whether_the_store_answers(client: FlaskClient, down: Flask
 
 
 def test_a_crash_is_a_page_and_a_line_in_the_log_never_a_traceback(
-    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def crash(*_: object) -> None:
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(services, "overview", crash)
     app.testing = False
-    client = app.test_client()
+    client = signed_in(app, store)
     with caplog.at_level(logging.ERROR):
         page = client.get("/", headers={"Accept-Language": "en"})
         plain = client.get("/index.json")

@@ -10,9 +10,9 @@ from netmap import services
 from netmap.config import Settings
 from netmap.model import Put, Scope
 from netmap.services import Context, commit
-from netmap.stores import Store
+from netmap.stores import Store, open_store
 from tests.builders import entity, tie
-from tests.web.conftest import ERRORS, HOSTILE, PAGES, Parsed
+from tests.web.conftest import ERRORS, HOSTILE, PAGES, Parsed, signed_in
 from web import create_app
 
 
@@ -214,7 +214,8 @@ def test_what_stands_in_the_address_is_escaped_too(client: FlaskClient, text: st
 
 def test_an_empty_store_says_what_to_do(tmp_path_factory: pytest.TempPathFactory) -> None:
     url = f"sqlite:///{tmp_path_factory.mktemp('empty') / 'new.db'}"
-    client = create_app(replace(Settings(), store_url=url)).test_client()
+    app = create_app(replace(Settings(), store_url=url))
+    client = signed_in(app, open_store(url))
     assert "netmap load" in client.get("/").text
     assert client.get("/index.json").json == {"partnerships": []}
     assert client.get("/health").json["revision"] == 0

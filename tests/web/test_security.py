@@ -69,8 +69,12 @@ def test_pages_are_asked_for_again(client: FlaskClient) -> None:
     assert set(response.vary) >= {"Accept", "Accept-Language", "Cookie"}
 
 
-def test_the_only_cookie_is_the_language(client: FlaskClient) -> None:
-    assert "Set-Cookie" not in client.get("/").headers
-    cookie = client.get("/?lang=en").headers["Set-Cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
+def test_the_only_cookies_are_the_session_and_the_language(client: FlaskClient) -> None:
+    cookies = client.get("/?lang=en").headers.getlist("Set-Cookie")
+    assert sorted(cookie.partition("=")[0] for cookie in cookies) == [
+        "netmap_language",
+        "netmap_session_8000",
+    ]
+    for cookie in cookies:
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie

@@ -10,6 +10,7 @@ from netmap import services
 from netmap.config import Settings
 from netmap.services import Context
 from netmap.stores.sqlite import SqliteStore
+from tests.web.conftest import signed_in
 from web import create_app
 
 WHAT_IF = "/p/woudenberg/what-if"
@@ -22,7 +23,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     services.load(Context(store), graph_seed.batches())
     app = create_app(Settings(), store)
     app.testing = True
-    return app.test_client()
+    return signed_in(app, store)
 
 
 def test_without_a_question_there_is_a_form(client: FlaskClient) -> None:

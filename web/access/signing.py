@@ -1,0 +1,89 @@
+"""Sign in and out."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import SignInFailed, TooManyAttempts
+from netmap.services import accounts
+from web.access.identity import User, of_account, owner
+from web.access.limits import SIGNING_IN, limiter
+from web.state import opened, settings
+
+blueprint = Blueprint("access", __name__)
+
+
+@blueprint.get("/sign-in")
+@limiter.limit(SIGNING_IN)
+def sign_in() -> BaseResponse:
+    """Where to sign in; with ``?link=`` the one-time link of the command line."""
+    token = request.args.get("link", "")
+    if not token:
+        return _form()
+    try:
+        accounts.use_link(opened(current_app), token)
+    except SignInFailed:
+        return _form(status=HTTPStatus.UNAUTHORIZED, stale=True)
+    return _enter(owner())
+
+
+@blueprint.post("/sign-in")
+@limiter.limit(SIGNING_IN)
+def sign_in_with_password() -> BaseResponse:
+    name = request.form.get("name", "")
+    try:
+        found = accounts.sign_in(opened(current_app), name, request.form.get("password", ""))
+    except SignInFailed:
+        return _form(name=name, status=HTTPStatus.UNAUTHORIZED, failed=True)
+    except TooManyAttempts as error:
+        wait = int(error.facts["seconds"])
+        return _form(name=name, status=HTTPStatus.TOO_MANY_REQUESTS, wait=wait)
+    return _enter(of_account(found))
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> BaseResponse:
+    logout_user()
+    session.clear()
+    return redirect(url_for("access.sign_in", out="1"), HTTPStatus.SEE_OTHER)
+
+
+def _enter(user: User) -> BaseResponse:
+    """Begin a session of its own: nothing of an earlier one goes along."""
+    session.clear()
+    session.permanent = True
+    login_user(user)
+    return redirect(_next(), HTTPStatus.SEE_OTHER)
+
+
+def _next() -> str:
+    """Where the visitor was going; only within this service."""
+    wanted = request.values.get("next", "")
+    parts = urlsplit(wanted)
+    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if own and not parts.netloc and not parts.scheme else url_for("pages.start")
+
+
+def _form(*, status: HTTPStatus = HTTPStatus.OK, name: str = "", **told: object) -> Response:
+    page = render_template(
+        "pages/sign_in.html",
+        by_link=settings().access == "link",
+        name=name,
+        wanted=request.values.get("next", ""),
+        **told,
+    )
+    return Response(page, status=status, content_type="text/html; charset=utf-8")

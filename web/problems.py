@@ -1,0 +1,56 @@
+"""What is wrong with input, in the reader's language. The code decides on the sentence."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import LazyString, lazy_gettext
+
+from netmap.errors import Problem
+
+# A code without a sentence here shows the message of the core, which is English.
+SENTENCES: dict[str, LazyString] = {
+    "missing": lazy_gettext("fill this in"),
+    "bad-value": lazy_gettext("this value cannot be used"),
+    "unknown-value": lazy_gettext("this value is not one of those that are known"),
+    "not-there": lazy_gettext("this is not there, or not any more"),
+    "changed-since": lazy_gettext("this was changed again later; undo the later change first"),
+    "unknown-field": lazy_gettext("this does not exist"),
+    "unknown-source": lazy_gettext("this does not exist"),
+    "unknown-entity": lazy_gettext("this does not exist"),
+    "unknown-section": lazy_gettext("the source has no such section"),
+    "bad-ends": lazy_gettext("this kind of tie cannot link these two"),
+    "bad-period": lazy_gettext("the period ends before it begins"),
+    "bad-id": lazy_gettext("use small letters, digits, dots and dashes"),
+    "bad-text": lazy_gettext("holds a character that cannot be kept; type it again"),
+    "no-source": lazy_gettext("name at least one source"),
+    "no-evidence": lazy_gettext("say in your own words what the source says"),
+    "duplicate-id": lazy_gettext("this stands here twice"),
+    "entity-in-use": lazy_gettext("a tie still needs this; remove or move that tie first"),
+    "source-in-use": lazy_gettext("something still cites this source; change that first"),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        described=described, problem_sentence=problem_sentence, problems_of=problems_of
+    )
+
+
+def problem_sentence(problem: Problem) -> str:
+    """How to mend it, beginning with a small letter; stands after the name of the field."""
+    return str(SENTENCES.get(problem.code, problem.message))
+
+
+def problems_of(problems: tuple[Problem, ...], field: str) -> list[Problem]:
+    """The problems with one field of a form."""
+    return [problem for problem in problems or () if problem.field == field]
+
+
+def described(name: str, hint: str, wrong: list[Problem]) -> dict[str, str | None]:
+    """The attributes that tie a field to its hint and to what is wrong with it."""
+    said = [f"hint-{name}"] if hint else []
+    said += [f"wrong-{name}"] if wrong else []
+    return {
+        "aria-describedby": " ".join(said) or None,
+        "aria-invalid": "true" if wrong else None,
+    }
