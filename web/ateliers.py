@@ -1,0 +1,62 @@
+"""The ateliers of a partnership: the list, one atelier, and whom to invite."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, url_for
+
+from netmap.services import ateliers
+from netmap.vocabulary import vocabulary
+from web.answers import answer
+from web.languages import language
+from web.questions import scope
+from web.state import context
+
+SHOWN = 6  # who is one step away; the others stand behind a fold
+
+blueprint = Blueprint("ateliers", __name__, url_prefix="/p/<key>/ateliers")
+
+
+@blueprint.get("", endpoint="index")
+@blueprint.get(".json", endpoint="index_json")
+def index(key: str) -> Response:
+    """Every atelier: what for, who leads, how many take part."""
+    found = ateliers.atelier_list(context(), scope(key), language())
+    return answer("ateliers", found, choice_label=_choice_label)
+
+
+@blueprint.get("/<atelier>", endpoint="atelier")
+@blueprint.get("/<atelier>.json", endpoint="atelier_json")
+def one(key: str, atelier: str) -> Response:
+    """One atelier: what for, who takes part, what came out, whom to invite."""
+    view = ateliers.atelier_view(context(), scope(key), atelier, language())
+    return answer(
+        "atelier",
+        view,
+        choice_label=_choice_label,
+        add_url=lambda who: _add_url(key, who, atelier),
+        shown=SHOWN,
+    )
+
+
+@blueprint.get("/<atelier>/invitations.csv")
+def invitations_csv(key: str, atelier: str) -> Response:
+    """Whom to invite, for a spreadsheet in the reader's language."""
+    content = ateliers.invitations_csv(context(), scope(key), atelier, language())
+    response = Response(content, content_type="text/csv; charset=utf-8")
+    name = f"netmap-{key}-{atelier}-invitations.csv"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _choice_label(attribute: str, value: object) -> str:
+    """What a choice of the vocabulary is called; empty for none."""
+    choice = vocabulary().attributes[attribute].choices.get(str(value))
+    return choice.in_(language()) if choice else ""
+
+
+def _add_url(key: str, who: str, atelier: str) -> str:
+    """The form for a new tie, filled in: this organisation takes part in this atelier."""
+    tie = {"kind": "takes_part_in", "source": who, "target": atelier}
+    return f"{url_for('pages.partnership', key=key)}/edit/tie/new?{urlencode(tie)}"
