@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, current_app, request
 from flask_babel import LazyString, lazy_gettext
@@ -29,10 +29,14 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Tabs that belong together."""
+    """Tabs that belong together; only those of the group that one is in are shown."""
 
     text: LazyString
     tabs: tuple[Tab, ...]
+
+    @property
+    def here(self) -> bool:
+        return any(tab.here for tab in self.tabs)
 
 
 GROUPS = (
@@ -80,11 +84,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.tests["an_address"] = lambda endpoint: endpoint in app.view_functions
 
 
-def navigation() -> list[tuple[Group, list[Tab]]]:
+def navigation() -> list[Group]:
     """The groups with the tabs that this visitor can use."""
     known = current_app.view_functions
     found = [
-        (group, [tab for tab in group.tabs if tab.endpoint in known and may(tab.right)])
+        replace(group, tabs=tuple(t for t in group.tabs if t.endpoint in known and may(t.right)))
         for group in GROUPS
     ]
-    return [(group, tabs) for group, tabs in found if tabs]
+    return [group for group in found if group.tabs]
