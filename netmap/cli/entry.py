@@ -7,7 +7,7 @@ import sys
 import click
 
 from netmap import __version__
-from netmap.cli import analysis, ateliers, comparison, data, serve
+from netmap.cli import access, analysis, ateliers, comparison, data, serve
 from netmap.errors import (
     BadSetting,
     Cancelled,
@@ -54,6 +54,7 @@ def cli() -> None:
 
 
 for command in (
+    *access.COMMANDS,
     *data.COMMANDS,
     *analysis.COMMANDS,
     *ateliers.COMMANDS,

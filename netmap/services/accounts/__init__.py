@@ -1,7 +1,7 @@
 """Who may come in: accounts, signing in, links, tokens, guests, and the trail of it all."""
 
 from netmap.services.accounts._people import Account
-from netmap.services.accounts.audit import EVENTS, Entry, prune, record, trail
+from netmap.services.accounts.audit import EVENTS, Entry, prune, record, trail, trail_csv
 from netmap.services.accounts.guests import (
     GUEST,
     GuestLink,
@@ -85,6 +85,7 @@ __all__ = [
     "tidy",
     "tidy_daily",
     "trail",
+    "trail_csv",
     "unlock",
     "use_link",
 ]

@@ -71,18 +71,18 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def after_days(ctx: Context, days: int, *, most: int) -> datetime:
+def after_days(ctx: Context, days: int, what: str, *, most: int) -> datetime:
     """The moment so many days from now. Raises Invalid for a number outside 1 to ``most``."""
     if not 1 <= days <= most:
-        raise Invalid([Problem("bad-days", "", "days", f"choose from 1 to {most} days")])
+        raise Invalid([Problem("bad-days", what, "days", f"choose from 1 to {most} days")])
     return ctx.clock() + timedelta(days=days)
 
 
-def title(text: str, field: str) -> str:
-    """A name that somebody typed for a thing. Raises Invalid when it cannot be one."""
+def title(text: str, what: str, field: str) -> str:
+    """A name that somebody typed for a token or a link. Raises Invalid when it cannot be one."""
     text = " ".join(text.split())
     if not text:
-        raise Invalid([Problem("missing", "", field, "give it a name")])
+        raise Invalid([Problem("missing", what, field, "give it a name")])
     if len(text) > 80 or not text.isprintable():
-        raise Invalid([Problem("bad-title", "", field, "at most 80 readable characters")])
+        raise Invalid([Problem("bad-title", what, field, "at most 80 readable characters")])
     return text

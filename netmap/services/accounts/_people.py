@@ -44,7 +44,7 @@ def check_name(key: str) -> None:
     """Raises Invalid for a name that an account cannot have."""
     if not _NAME.fullmatch(key) or key in TAKEN:
         what = "2 to 40 small letters, digits and hyphens, beginning with a letter"
-        raise Invalid([Problem("bad-name", "", "key", what)])
+        raise Invalid([Problem("bad-name", "account", "key", what)])
 
 
 def find(ctx: Context, key: str) -> Document | None:
@@ -87,7 +87,9 @@ def role_of(text: str) -> Role:
         return Role(text)
     except ValueError as error:
         known = ", ".join(Role)
-        raise Invalid([Problem("unknown-role", "", "role", f"choose one of {known}")]) from error
+        raise Invalid(
+            [Problem("unknown-role", "account", "role", f"choose one of {known}")]
+        ) from error
 
 
 def account_of(key: str, value: Value) -> Account:

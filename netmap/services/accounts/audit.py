@@ -13,9 +13,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from netmap.errors import Invalid, Problem
+from netmap.formats.tables import write_csv
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 from netmap.stores.desk import Document
+from netmap.vocabulary import Language
 
 KIND = "audit"
 DAYS_KEPT = 365
@@ -53,6 +55,11 @@ class Entry:
     actor: str
     details: Mapping[str, str | int]
 
+    @property
+    def told(self) -> str:
+        """The details on one line."""
+        return ", ".join(f"{name}: {value}" for name, value in self.details.items())
+
 
 @needs(None)
 def record(ctx: Context, event: str, details: Mapping[str, str | int] | None = None) -> None:
@@ -86,10 +93,20 @@ def trail(
 
 
 @needs(Right.ADMINISTER)
+def trail_csv(ctx: Context, language: Language = "nl", *, event: str = "") -> bytes:
+    """All lines for a spreadsheet, newest first."""
+    rows = [
+        (entry.at.isoformat(timespec="seconds"), entry.event, entry.actor, entry.told)
+        for entry in trail(ctx, limit=None, event=event)
+    ]
+    return write_csv(["at", "event", "by", "about"], rows, language)
+
+
+@needs(Right.ADMINISTER)
 def prune(ctx: Context, days: int = DAYS_KEPT) -> int:
     """Throw away lines older than so many days; returns how many."""
     if days < 1:
-        raise Invalid([Problem("bad-days", "", "days", "keep at least one day")])
+        raise Invalid([Problem("bad-days", "audit", "days", "keep at least one day")])
     end = _place(ctx.clock() - timedelta(days=days))
     desk = ctx.store.desk
     gone = 0

@@ -55,11 +55,11 @@ def make_guest_link(
     token = new_token()
     key = fingerprint(token)
     value = {
-        "title": title(title_, "title"),
+        "title": title(title_, "link", "title"),
         "view": view,
         "made_by": ctx.who.name,
         "created": written(ctx.clock()),
-        "expires": written(after_days(ctx, days, most=MOST_DAYS)),
+        "expires": written(after_days(ctx, days, "link", most=MOST_DAYS)),
         "last_opened": None,
     }
     ctx.store.desk.write(KIND, key, value, author=ctx.who.name, expect_version=0, at=ctx.clock())

@@ -49,13 +49,13 @@ def check(password: str, name: str, field: str = "password") -> None:
     text = normal(password)
     letters = _letters(text)
     if len(text) < LEAST:
-        problem = Problem("password-short", "", field, f"use {LEAST} characters or more")
+        problem = Problem("password-short", "account", field, f"use {LEAST} characters or more")
     elif len(text) > MOST:
-        problem = Problem("password-long", "", field, f"use at most {MOST} characters")
+        problem = Problem("password-long", "account", field, f"use at most {MOST} characters")
     elif letters and letters in {_letters(name), _letters(name) * 2}:
-        problem = Problem("password-name", "", field, "choose another than the name")
+        problem = Problem("password-name", "account", field, "choose another than the name")
     elif letters in _COMMON.split() or len(set(text)) < 5 or _counts(text):
-        problem = Problem("password-common", "", field, "this one is easy to guess")
+        problem = Problem("password-common", "account", field, "this one is easy to guess")
     else:
         return
     raise Invalid([problem])

@@ -86,7 +86,7 @@ def add_account(
             KIND, key, value, author=ctx.who.name, expect_version=0, at=ctx.clock()
         )
     except Conflict as error:
-        raise Invalid([Problem("name-taken", "", "key", f"'{key}' is taken")]) from error
+        raise Invalid([Problem("name-taken", "account", "key", f"'{key}' is taken")]) from error
     _attempts.forget(ctx, key)
     audit.record(ctx, "account-added", {"account": key, "role": role_of(role).value})
     return Given(account(ctx, key), None if password else chosen)
@@ -191,7 +191,7 @@ def _administers(account: Account) -> bool:
 
 def _last() -> Invalid:
     text = "is the last administrator; make another one first"
-    return Invalid([Problem("last-administrator", "", "key", text)])
+    return Invalid([Problem("last-administrator", "account", "key", text)])
 
 
 def _others_must_remain(ctx: Context, leaving: Account) -> None:

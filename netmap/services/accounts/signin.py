@@ -48,7 +48,9 @@ def change_own_password(ctx: Context, old: str, new: str) -> Account:
     passwords.check(new, key, "new")
     _compare(ctx, key, found, old, key)
     if passwords.normal(old) == passwords.normal(new):
-        raise Invalid([Problem("password-same", "", "new", "choose another than the old one")])
+        raise Invalid(
+            [Problem("password-same", "account", "new", "choose another than the old one")]
+        )
     account = _people.put_password(ctx, key, new, must_change=False)
     audit.record(ctx, "password-changed", {"account": key})
     return account

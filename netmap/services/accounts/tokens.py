@@ -47,13 +47,13 @@ def make_token(ctx: Context, name: str, *, role: str, days: int = 90) -> tuple[s
     Raises Invalid for a name, role or number of days that cannot be, and for a role
     that may do more than one may oneself.
     """
-    name = title(name, "name")
+    name = title(name, "token", "name")
     wanted = _people.role_of(role)
     if not wanted.rights <= ctx.who.rights:
-        raise Invalid([Problem("role-too-wide", "", "role", "may do more than you may")])
-    expires = after_days(ctx, days, most=MOST_DAYS)
+        raise Invalid([Problem("role-too-wide", "token", "role", "may do more than you may")])
+    expires = after_days(ctx, days, "token", most=MOST_DAYS)
     if len(own_tokens(ctx)) >= MOST_TOKENS:
-        raise Invalid([Problem("too-many-tokens", "", "name", f"at most {MOST_TOKENS}")])
+        raise Invalid([Problem("too-many-tokens", "token", "name", f"at most {MOST_TOKENS}")])
     token = new_token(PREFIX)
     value = {
         "account": ctx.who.name,
