@@ -39,6 +39,10 @@ class Desk(ABC):
     """Versioned JSON documents by kind and key. Every method may raise StoreUnavailable."""
 
     @abstractmethod
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of which there is a document, in order."""
+
+    @abstractmethod
     def document(self, kind: str, key: str) -> Document | None:
         """One document; None when there is none."""
 

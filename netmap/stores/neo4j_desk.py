@@ -34,6 +34,13 @@ class Neo4jDesk(Desk):
         self._run = run
         self._clock = clock
 
+    def kinds(self) -> tuple[str, ...]:
+        def read(tx: ManagedTransaction) -> tuple[str, ...]:
+            rows = tx.run("MATCH (d:Desk) RETURN DISTINCT d.kind AS kind ORDER BY kind")
+            return tuple(row["kind"] for row in rows)
+
+        return self._run(read)
+
     def document(self, kind: str, key: str) -> Document | None:
         def read(tx: ManagedTransaction) -> dict[str, Any] | None:
             row = tx.run(

@@ -35,6 +35,11 @@ class SqliteDesk(Desk):
         self._transaction = transaction
         self._clock = clock
 
+    def kinds(self) -> tuple[str, ...]:
+        with self._transaction() as db:
+            rows = db.execute("SELECT DISTINCT kind FROM document ORDER BY kind").fetchall()
+        return tuple(kind for (kind,) in rows)
+
     def document(self, kind: str, key: str) -> Document | None:
         with self._transaction() as db:
             row = db.execute(

@@ -79,6 +79,15 @@ def test_documents_come_by_key_of_one_kind_under_a_prefix(store: Store) -> None:
     assert store.desk.documents("view", prefix="%") == ()
 
 
+def test_the_kinds_are_those_that_have_a_document(store: Store) -> None:
+    assert store.desk.kinds() == ()
+    for kind, key in (("view", "a"), ("meeting", "a"), ("view", "b")):
+        store.desk.write(kind, key, {}, author="a")
+    assert store.desk.kinds() == ("meeting", "view")
+    store.desk.discard("meeting", "a")
+    assert store.desk.kinds() == ("view",)
+
+
 def test_what_is_thrown_away_is_gone_and_begins_again(store: Store) -> None:
     store.desk.write("view", "k", {}, author="a")
     assert store.desk.discard("view", "k", expect_version=1) is True
