@@ -1,0 +1,65 @@
+"""Meetings and decisions as CSV: what one keeps of a meeting."""
+
+from __future__ import annotations
+
+from netmap import __version__
+from netmap.formats.tables import write_csv
+from netmap.model import Scope
+from netmap.services.context import Context
+from netmap.services.meetings.choices import choice_label
+from netmap.services.meetings.holding import meetings
+from netmap.services.meetings.items import GoneItem, StandingItem
+from netmap.services.meetings.standing import standing
+from netmap.services.rights import Right, needs
+from netmap.vocabulary import Language
+
+_MEETING = ("key", "title", "date", "chair", "status", "opened", "closed", "note")
+
+
+@needs(Right.READ)
+def meetings_csv(ctx: Context, partnership: str, language: Language = "nl") -> bytes:
+    """A row for each meeting, the latest first."""
+    rows = (
+        (m.key, m.title, m.date, m.chair, m.status, m.opened, m.closed or "", m.note, partnership)
+        for m in meetings(ctx, partnership)
+    )
+    return write_csv((*_MEETING, "partnership"), rows, language)
+
+
+@needs(Right.READ)
+def decisions_csv(
+    ctx: Context, partnership: str, language: Language = "nl", meeting: str | None = None
+) -> bytes:
+    """The minutes: a row for each gap with what holds, as of now or as a meeting left it.
+
+    Gaps that are gone are there with ``found`` false. Raises as `standing` does.
+    """
+    state = standing(ctx, Scope(partnerships=(partnership,)), language, meeting)
+    header = ("gap", "title", "severity", "severity_before", "found", "since", "choice", "decision")
+    more = ("owner", "due", "note", "meeting", "by", "at", "overdue")
+    tail = (state.partnership.id, state.revision, state.fictional, __version__)
+    rows = [(*_about(item), *_decided(item, language), *tail) for item in state.items]
+    rows += [(*_about_gone(item), *_decided(item, language), *tail) for item in state.gone]
+    end = ("partnership", "revision", "fictional", "netmap")
+    return write_csv((*header, *more, *end), rows, language)
+
+
+def _about(item: StandingItem) -> tuple[object, ...]:
+    gap = item.item.gap
+    return (gap.key, item.item.text.title, gap.severity, item.before, True, item.since)
+
+
+def _about_gone(item: GoneItem) -> tuple[object, ...]:
+    word = "" if item.closed is None else "closed" if item.closed else "lapsed"
+    return (item.key, item.title, "", item.severity, False, word)
+
+
+def _decided(item: StandingItem | GoneItem, language: Language) -> tuple[object, ...]:
+    now = item.now
+    overdue = isinstance(item, StandingItem) and item.overdue
+    if now is None:
+        return ("", choice_label("").in_(language), "", "", "", "", "", "", overdue)
+    said = choice_label(now.choice).in_(language)
+    due = now.due or ""
+    at = now.at.isoformat()
+    return (now.choice, said, now.owner, due, now.note, now.meeting, now.by, at, overdue)
