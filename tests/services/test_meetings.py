@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netmap.errors import Conflict, Forbidden, Invalid, UnknownDocument
-from netmap.model import Put, Remove, Scope
+from netmap.model import Put, Record, Remove, Scope
 from netmap.services import Context, commit, meetings, to_plain
 from netmap.services.rights import Actor, Right
 from netmap.stores.sqlite import SqliteStore
@@ -35,7 +35,7 @@ class Clock:
 @pytest.fixture
 def ctx(tmp_path: Path) -> Context:
     ctx = Context(SqliteStore(tmp_path / "netmap.db"), author="coordinator", clock=Clock())
-    records = [
+    records: list[Record] = [
         SOURCE,
         entity(PARTNERSHIP, "partnership"),
         *(entity(key) for key in "abx"),
@@ -202,8 +202,9 @@ def test_the_next_meeting_starts_from_what_was_decided(
     gone = {item.key: item for item in state.gone}
     assert (gone[FUNCTION].closed, gone[FUNCTION].title) == (True, "Niet vervuld: Huisartsenzorg")
     assert [r.message for r in gone[FUNCTION].changes] == ["a GP joins"]
-    assert gone[FUNCTION].now is not None
-    assert gone[FUNCTION].now.owner == "bestuur"
+    now = gone[FUNCTION].now
+    assert now is not None
+    assert now.owner == "bestuur"
     assert state.change is not None
     assert "C" in " ".join(told.text for told in state.change.sentences)
     assert state.choices == {"invite": 1, "done": 1}

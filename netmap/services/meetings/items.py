@@ -13,6 +13,7 @@ from netmap.model import RecordedChange, Revision, Scope
 from netmap.services.context import Context
 from netmap.services.meetings.model import Decision, Meeting, Resolution
 from netmap.services.reports import GapItem, GapReport
+from netmap.services.rights import Right, needs
 from netmap.vocabulary import Language
 
 Since: TypeAlias = Literal["", "new", "same", "worse", "better"]
@@ -115,6 +116,7 @@ def found_items(report: GapReport, beside: Beside) -> Iterator[StandingItem]:
         )
 
 
+@needs(Right.READ)
 def gone_items(
     ctx: Context, scope: Scope, report: GapReport, beside: Beside, language: Language
 ) -> Iterator[GoneItem]:
