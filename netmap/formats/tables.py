@@ -27,6 +27,25 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]], language:
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
+def write_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """CSV for programs: UTF-8 without a mark, commas, a decimal point, whatever the language.
+
+    As in `write_csv`, an apostrophe goes before a text that a spreadsheet would run; here
+    also before one that already has it, so that taking one away gives the text back.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([_program_cell(name) for name in header])
+    writer.writerows([_program_cell(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _program_cell(value: object) -> str:
+    if isinstance(value, str):
+        return "'" + value if value.lstrip("'").startswith(_FORMULA) else value
+    return _cell(value, "en")
+
+
 def _cell(value: object, language: Language) -> str:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""

@@ -1,0 +1,81 @@
+"""Files for other programs: one module for each format, all from the same flat network.
+
+Each format is a pure function of a snapshot and options; the same input gives the same
+bytes. What a format cannot carry is part of what it is, and shown to whoever downloads.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TypeAlias
+
+from netmap.formats.exports import (
+    cypher,
+    cytoscape,
+    gephi,
+    gexf,
+    graphml,
+    kumu,
+    node_link,
+    pajek,
+    ucinet,
+)
+from netmap.formats.exports.network import Options
+from netmap.model import Snapshot
+from netmap.vocabulary import Label
+
+__all__ = ["EXPORTS", "ExportFormat", "Options", "Writer"]
+
+Writer: TypeAlias = Callable[[Snapshot, Options], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format with the words that help to choose it.
+
+    ``programs`` open it, ``use`` says how, ``carries`` and ``lacks`` what arrives there.
+    """
+
+    key: str
+    label: Label
+    extension: str
+    media_type: str
+    programs: tuple[str, ...]
+    use: Label
+    carries: Label
+    lacks: Label
+    write: Writer
+
+
+_WRITERS: Mapping[str, Writer] = {
+    "gephi": gephi.write,
+    "gexf": gexf.write,
+    "graphml": graphml.write,
+    "kumu": kumu.write,
+    "pajek": pajek.write,
+    "ucinet": ucinet.write,
+    "cytoscape": cytoscape.write,
+    "nodelink": node_link.write,
+    "cypher": cypher.write,
+}
+
+
+def _formats() -> dict[str, ExportFormat]:
+    data = tomllib.loads((files("netmap.formats.exports") / "formats.toml").read_text("utf-8"))
+    return {
+        key: ExportFormat(
+            key=key,
+            extension=data[key]["extension"],
+            media_type=data[key]["media_type"],
+            programs=tuple(data[key]["programs"]),
+            write=write,
+            **{name: Label(**data[key][name]) for name in ("label", "use", "carries", "lacks")},
+        )
+        for key, write in _WRITERS.items()
+    }
+
+
+EXPORTS: Mapping[str, ExportFormat] = _formats()
