@@ -48,7 +48,7 @@ class PartialDate:
         if year == date.max.year:  # ``after`` would not fit in a calendar
             raise ValueError(f"'{text}' is too late to be a date")
         try:
-            date(year, month or 1, day or 1)
+            date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:  # names the impossible part
             raise ValueError(f"'{text}' does not exist: {error}") from error
         return cls(year, month, day)

@@ -29,7 +29,20 @@ def test_a_date_is_as_precise_as_its_text(text: str, first: date, after: date) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "19", "2019-13", "2019-02-29", "2019-1", "03-02-2019", "2019-03-", "9999", "٢٠١٩x"]
+    "text",
+    [
+        "",
+        "19",
+        "2019-13",
+        "2019-00",
+        "2019-01-00",
+        "2019-02-29",
+        "2019-1",
+        "03-02-2019",
+        "2019-03-",
+        "9999",
+        "٢٠١٩x",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|month|day|range"):

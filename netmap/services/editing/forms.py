@@ -1,0 +1,178 @@
+"""What a form needs to know: kinds, ends, attributes and sources, out of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netmap.errors import UnknownEntity, UnknownSource, UnknownTie
+from netmap.model import Entity, Snapshot, Source, Tie
+from netmap.services.context import Context
+from netmap.services.editing.citing import offered_sources
+from netmap.services.editing.fields import tie_attributes, to_fields
+from netmap.services.editing.joining import Way, ways
+from netmap.services.editing.naming import Names, Option, options
+from netmap.services.editing.saving import home_of
+from netmap.services.rights import Right, needs
+from netmap.vocabulary import AttributeDefinition, EntityKind, TieKind, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every form of a partnership offers."""
+
+    revision: int  # what is filled in was read at this one; it comes back with the form
+    partnership: Entity
+    options: tuple[Option, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def fictional(self) -> bool:
+        return self.partnership.fictional
+
+
+@dataclass(frozen=True, slots=True)
+class EntityForm:
+    """A form for an entity of one kind; ``ways`` is empty for one that is there already."""
+
+    desk: Desk
+    kind: EntityKind
+    attributes: tuple[AttributeDefinition, ...]
+    ways: tuple[Way, ...]
+    entity: Entity | None
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TieForm:
+    """A form for a tie; ``kinds`` are those that may link the two ends that are known."""
+
+    desk: Desk
+    kinds: tuple[TieKind, ...]
+    swapped: tuple[TieKind, ...]  # kinds that would do if the ends changed places
+    attributes: Mapping[str, tuple[AttributeDefinition, ...]]  # by kind
+    tie: Tie | None
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceForm:
+    """A form for a source."""
+
+    desk: Desk
+    source: Source | None
+    fields: Mapping[str, str]
+
+
+@needs(Right.EDIT)
+def entity_form(
+    ctx: Context, partnership: str, *, kind: str = "", entity_id: str | None = None
+) -> EntityForm:
+    """The form for a new entity of a kind, or for one that is there.
+
+    Raises UnknownPartnership, UnknownEntity.
+    """
+    now = ctx.store.snapshot()
+    entity = now.entities.get(entity_id) if entity_id else None
+    if entity_id and entity is None:
+        raise UnknownEntity(entity_id)
+    words = vocabulary().entities
+    kind = entity.kind if entity else kind
+    chosen = words[kind if kind in words and (entity or kind != "partnership") else "organisation"]
+    joins = () if entity else ways(chosen.key)
+    others = frozenset(other for way in joins for other in way.others)
+    desk = _desk(now, partnership, others)
+    fields = to_fields(entity, Names(now).text) if entity else _new_entity(chosen.key, desk)
+    attributes = vocabulary().entity_attributes(chosen.key)
+    return EntityForm(desk, chosen, attributes, joins, entity, fields)
+
+
+@needs(Right.EDIT)
+def tie_form(
+    ctx: Context,
+    partnership: str,
+    *,
+    source: str = "",
+    target: str = "",
+    kind: str = "",
+    tie_id: str | None = None,
+) -> TieForm:
+    """The form for a new tie, or for one that is there; ends are ids or names.
+
+    Raises UnknownPartnership, UnknownTie.
+    """
+    now = ctx.store.snapshot()
+    tie = now.ties.get(tie_id) if tie_id else None
+    if tie_id and (tie is None or tie.partnership != partnership):
+        raise UnknownTie(tie_id)
+    words, names = vocabulary(), Names(now)
+    desk = _desk(now, partnership, frozenset(words.entities))
+    if tie:
+        fields = to_fields(tie, names.text)
+    else:
+        ends = {"source": names.text(source), "target": names.text(target)}
+        fields = {"kind": kind, "certainty": "reported", **ends}
+    one, other = (_kind(names, fields[end]) for end in ("source", "target"))
+    kinds = _between(one, other)
+    if not tie and kind not in {k.key for k in kinds}:
+        fields["kind"] = kinds[0].key if len(kinds) == 1 else ""
+    return TieForm(
+        desk=desk,
+        kinds=kinds,
+        swapped=_between(other, one) if one and other else (),
+        attributes={k: tie_attributes(k) for k in words.ties},
+        tie=tie,
+        fields=fields,
+    )
+
+
+@needs(Right.EDIT)
+def source_form(ctx: Context, partnership: str, *, source_id: str | None = None) -> SourceForm:
+    """The form for a new source, or for one that is there.
+
+    Raises UnknownPartnership, UnknownSource.
+    """
+    now = ctx.store.snapshot()
+    source = now.sources.get(source_id) if source_id else None
+    if source_id and source is None:
+        raise UnknownSource(source_id)
+    desk = _desk(now, partnership, frozenset())
+    new = {"kind": "meeting", "language": "nl"}
+    return SourceForm(desk, source, to_fields(source, Names(now).text) if source else new)
+
+
+@needs(Right.EDIT)
+def desk(ctx: Context, partnership: str) -> Desk:
+    """Everything that can be edited in a partnership. Raises UnknownPartnership."""
+    return _desk(ctx.store.snapshot(), partnership, frozenset(vocabulary().entities))
+
+
+def _desk(now: Snapshot, partnership: str, kinds: frozenset[str]) -> Desk:
+    home = home_of(now, partnership)
+    offered = options(now, home, kinds) if kinds else ()
+    return Desk(now.revision, home, offered, offered_sources(now.sources, home))
+
+
+def _new_entity(kind: str, desk: Desk) -> dict[str, str]:
+    found = ways(kind)
+    home = next((o.text for o in desk.options if o.entity.id == desk.partnership.id), "")
+    return {
+        "kind": kind,
+        "join": found[0].key if found else "",
+        "join.other": home if found and not found[0].inward else "",
+        "join.certainty": "reported",
+    }
+
+
+def _kind(names: Names, text: str) -> str:
+    found = names.called(text) if text else ()
+    return found[0].kind if len(found) == 1 else ""
+
+
+def _between(source: str, target: str) -> tuple[TieKind, ...]:
+    """The kinds of tie for two kinds of entity; an empty one is not known yet."""
+    return tuple(
+        rule
+        for rule in vocabulary().ties.values()
+        if (not source or source in rule.sources) and (not target or target in rule.targets)
+    )

@@ -1,0 +1,102 @@
+"""Text as it was typed, read field by field: what cannot be used is a problem at its field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from netmap.errors import Problem
+from netmap.model import PartialDate
+
+Fields: TypeAlias = Mapping[str, str]
+
+SHORT, LONG = 200, 4000
+_BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DUTCH_MONTH = re.compile(r"(\d{1,2})[-/](\d{4})")
+
+
+def clean(text: str) -> str:
+    """The text as the store takes it: line breaks in one form, nothing invisible, no edges."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
+    kept = (c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def read_date(text: str) -> PartialDate:
+    """A year, month or day; also as it is written in Dutch (31-3-2019, 3-2019).
+
+    Raises ValueError on anything else.
+
+    >>> str(read_date("31-3-2019")), str(read_date("3-2019")), str(read_date("2019"))
+    ('2019-03-31', '2019-03', '2019')
+    """
+    if match := _DUTCH_DATE.fullmatch(text):
+        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    elif match := _DUTCH_MONTH.fullmatch(text):
+        text = f"{match[2]}-{int(match[1]):02}"
+    return PartialDate.parse(text)
+
+
+class Reading:
+    """Reads the fields of one form; ``problems`` gathers everything that is wrong at once."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = {name: clean(text) for name, text in fields.items()}
+        self.problems: list[Problem] = []
+
+    def wrong(self, code: str, field: str, message: str, where: str = "") -> None:
+        self.problems.append(Problem(code, where, field, message))
+
+    def text(self, name: str, *, most: int = SHORT, required: bool = False) -> str:
+        """One line, or more where ``most`` is LONG."""
+        found = self.fields.get(name, "")
+        if most <= SHORT:
+            found = " ".join(found.split())
+        if required and not found:
+            self.wrong("missing", name, "fill this in")
+        if len(found) > most:
+            self.wrong("too-long", name, f"use at most {most} characters")
+        return found
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Each line once, in the order in which they stand."""
+        rows = (" ".join(row.split()) for row in self.fields.get(name, "").splitlines())
+        found = tuple(dict.fromkeys(row for row in rows if row))
+        if any(len(row) > SHORT for row in found):
+            self.wrong("too-long", name, f"use at most {SHORT} characters on a line")
+        return found
+
+    def flag(self, name: str) -> bool:
+        return bool(self.fields.get(name))
+
+    def date(self, name: str) -> PartialDate | None:
+        text = self.fields.get(name, "")
+        if not text:
+            return None
+        try:
+            return read_date(text)
+        except ValueError as error:
+            self.wrong("bad-date", name, str(error))
+            return None
+
+    def integer(self, name: str) -> int | None:
+        text = self.fields.get(name, "")
+        if not text:
+            return None
+        if not re.fullmatch(r"-?[0-9]{1,18}", text):
+            self.wrong("bad-number", name, f"'{text}' is not a whole number")
+            return None
+        return int(text)
+
+    def choice(self, name: str, known: Sequence[str], *, required: bool = False) -> str:
+        """One of the known values, or nothing."""
+        text = self.fields.get(name, "")
+        if required and not text:
+            self.wrong("missing", name, "choose one")
+        elif text and text not in known:
+            self.wrong("unknown-value", name, f"'{text}' is not one of: {', '.join(known)}")
+            return ""
+        return text

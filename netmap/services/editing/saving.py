@@ -1,0 +1,175 @@
+"""Save what a form says as one revision, or tell what is wrong, or who came in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netmap.errors import Conflict, Invalid, Problem, UnknownPartnership
+from netmap.model import Entity, Put, Record, RecordType, Snapshot
+from netmap.services import history
+from netmap.services.context import Context
+from netmap.services.editing._settling import Collision, Seen, settle
+from netmap.services.editing.drafts import (
+    Draft,
+    Drafting,
+    draft_entity,
+    draft_source,
+    draft_tie,
+    field_of,
+)
+from netmap.services.editing.reading import Fields
+from netmap.services.rights import Right, needs
+
+_TRIES = 5  # somebody may commit between our look and our save, but hardly five times
+
+_DRAFTING: Mapping[RecordType, Drafting] = {
+    "entity": draft_entity,
+    "tie": draft_tie,
+    "source": draft_source,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of it: the revision, and the record as it is now."""
+
+    revision: int
+    record: Record
+    changed: bool  # False when the form said what was known already
+    merged: bool = False  # somebody else changed other parts of it; both are kept
+
+
+@needs(Right.EDIT)
+def save_entity(
+    ctx: Context,
+    partnership: str,
+    typed: Fields,
+    message: str,
+    *,
+    entity_id: str | None = None,
+    base_revision: int = 0,
+    seen: Seen | None = None,
+) -> Saved | Collision:
+    """Add an entity, or change one that was opened at ``base_revision``.
+
+    Raises UnknownPartnership, UnknownEntity, and Invalid with every problem at its field.
+    """
+    return _save(
+        ctx,
+        "entity",
+        partnership,
+        typed,
+        message=message,
+        key=entity_id,
+        base_revision=base_revision,
+        seen=seen,
+    )
+
+
+@needs(Right.EDIT)
+def save_tie(
+    ctx: Context,
+    partnership: str,
+    typed: Fields,
+    message: str,
+    *,
+    tie_id: str | None = None,
+    base_revision: int = 0,
+    seen: Seen | None = None,
+) -> Saved | Collision:
+    """Add a tie, or change one that was opened at ``base_revision``.
+
+    Raises UnknownPartnership, UnknownTie, and Invalid with every problem at its field.
+    """
+    return _save(
+        ctx,
+        "tie",
+        partnership,
+        typed,
+        message=message,
+        key=tie_id,
+        base_revision=base_revision,
+        seen=seen,
+    )
+
+
+@needs(Right.EDIT)
+def save_source(
+    ctx: Context,
+    partnership: str,
+    typed: Fields,
+    message: str,
+    *,
+    source_id: str | None = None,
+    base_revision: int = 0,
+    seen: Seen | None = None,
+) -> Saved | Collision:
+    """Add a source, or change one that was opened at ``base_revision``.
+
+    Raises UnknownPartnership, UnknownSource, and Invalid with every problem at its field.
+    """
+    return _save(
+        ctx,
+        "source",
+        partnership,
+        typed,
+        message=message,
+        key=source_id,
+        base_revision=base_revision,
+        seen=seen,
+    )
+
+
+def _save(
+    ctx: Context,
+    kind: RecordType,
+    partnership: str,
+    typed: Fields,
+    *,
+    message: str,
+    key: str | None,
+    base_revision: int,
+    seen: Seen | None,
+) -> Saved | Collision:
+    for attempt in range(_TRIES):
+        now = ctx.store.snapshot()
+        draft = _DRAFTING[kind](now, home_of(now, partnership), typed, key)
+        merged = False
+        if key is not None:
+            settled = settle(
+                ctx, key, now, draft, typed=typed, base_revision=base_revision, seen=seen
+            )
+            if isinstance(settled, Collision):
+                return settled
+            merged = settled != draft.record
+            draft = Draft(settled, draft.also, draft.new_source)
+        changes = (*draft.also, Put(draft.record))
+        try:
+            revision = history.commit(ctx, changes, message=message, expect_revision=now.revision)
+        except Conflict:
+            if attempt == _TRIES - 1:
+                raise
+        except Invalid as refused:
+            own = f"{kind} {draft.record.id}"
+            raise Invalid(_at_field(problem, own) for problem in refused.problems) from refused
+        else:
+            return Saved(revision, draft.record, revision != now.revision, merged)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def home_of(now: Snapshot, partnership: str) -> Entity:
+    """The partnership in which somebody edits. Raises UnknownPartnership."""
+    home = now.entities.get(partnership)
+    if home is None or home.kind != "partnership":
+        raise UnknownPartnership(partnership)
+    return home
+
+
+def _at_field(problem: Problem, own: str) -> Problem:
+    """The problem at its field; one of another record concerns the form as a whole."""
+    if problem.where == "revision":
+        return Problem(problem.code, "", "message", problem.message)
+    if problem.where == own:
+        return Problem(problem.code, "", field_of(problem.field), problem.message)
+    return Problem(problem.code, problem.where, "", problem.message)
