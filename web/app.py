@@ -12,8 +12,11 @@ from netmap.config import Settings
 from netmap.stores import Store
 from web import (
     access,
+    accounts,
+    administration,
     assets,
     ateliers,
+    coverage,  # noqa: F401 - adds its pages to those of the blueprint
     errors,
     formatting,
     languages,
@@ -54,5 +57,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     errors.init_app(app)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(accounts.blueprint)
+    app.register_blueprint(administration.blueprint)
     app.register_blueprint(ateliers.blueprint)
     return app

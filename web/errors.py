@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -12,8 +13,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap import services
-from netmap.errors import Invalid, NetmapError, Problem
+from netmap.errors import Forbidden, Invalid, NetmapError, Problem
+from netmap.services import accounts
 from web.answers import json_answer, wants_json
+from web.state import context
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,9 @@ def _fact(error: NetmapError) -> BaseResponse:
     code = error.code if error.code in SENTENCES else "error"
     if SENTENCES[code].status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", error.code, error.message)
+    if isinstance(error, Forbidden):
+        with suppress(NetmapError):  # a store that is down now must not hide what happened
+            accounts.record(context(), "forbidden", {"right": error.facts["right"]})
     if code == "signed-out" and not wants_json() and request.method == "GET":
         here = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in", next=here), HTTPStatus.SEE_OTHER)

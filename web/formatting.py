@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from flask import Flask, request
-from flask_babel import format_date, format_decimal, gettext
+from flask_babel import format_date, format_datetime, format_decimal, gettext
 
 from netmap.maps import name_of
 from netmap.model import Attribute, Citation, Entity, PartialDate, Tie
@@ -13,6 +15,7 @@ from web.languages import language
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(day=day, when=when)
     app.jinja_env.filters.update(
         number=number, moment=moment, label=label, name=name, facts=facts, source_kind=source_kind
     )
@@ -40,6 +43,21 @@ def moment(value: PartialDate | None) -> str:
         return ""
     form = "long" if value.day else "LLLL yyyy" if value.month else "yyyy"
     return str(format_date(value.first_day, form))
+
+
+def day(value: date | datetime | None) -> str:
+    """A day written out: 22 november 2026."""
+    if value is None:
+        return ""
+    form = "d MMMM yyyy"
+    if isinstance(value, datetime):
+        return str(format_datetime(value, form))  # in the time zone of the partnerships
+    return str(format_date(value, form))
+
+
+def when(value: datetime) -> str:
+    """A moment to the minute: 22 november 2026 16:05."""
+    return str(format_datetime(value, "d MMMM yyyy HH:mm"))
 
 
 def as_of() -> str:

@@ -52,7 +52,12 @@ class _Babel(Babel):  # type: ignore[misc]
 def init_app(app: Flask) -> None:
     for each in LANGUAGES:
         sentences(each)
-    _Babel(app, default_locale="nl", locale_selector=_select)
+    _Babel(
+        app,
+        default_locale="nl",
+        locale_selector=_select,
+        default_timezone="Europe/Amsterdam",  # of the partnerships, wherever the service runs
+    )
     app.before_request(_check_choice)
     app.after_request(_remember)
     app.jinja_env.globals["language"] = language

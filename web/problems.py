@@ -27,6 +27,26 @@ SENTENCES: dict[str, LazyString] = {
     "duplicate-id": lazy_gettext("this stands here twice"),
     "entity-in-use": lazy_gettext("a tie still needs this; remove or move that tie first"),
     "source-in-use": lazy_gettext("something still cites this source; change that first"),
+    "password-short": lazy_gettext("use 12 characters or more"),
+    "password-long": lazy_gettext("use at most 256 characters"),
+    "password-name": lazy_gettext("choose another than the name of the account"),
+    "password-common": lazy_gettext("this one is easy to guess; choose another"),
+    "password-same": lazy_gettext("choose another than the one until now"),
+    "password-wrong": lazy_gettext("this is not your password"),
+    "password-differs": lazy_gettext("is not the same as the one above"),
+    "bad-name": lazy_gettext(
+        "use 2 to 40 small letters, digits and hyphens, and begin with a letter"
+    ),
+    "name-taken": lazy_gettext("there is one of that name already"),
+    "unknown-role": lazy_gettext("choose one of the roles"),
+    "role-too-wide": lazy_gettext("this role may do more than you may yourself"),
+    "last-administrator": lazy_gettext(
+        "this is the last administrator; make somebody else one first"
+    ),
+    "too-many-tokens": lazy_gettext("you have the most there can be; revoke one first"),
+    "bad-title": lazy_gettext("use at most 80 readable characters"),
+    "bad-days": lazy_gettext("choose a number of days from 1 to 366"),
+    "not-sure": lazy_gettext("tick this box first"),
 }
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from flask import Flask
 
 from netmap.config import Settings
-from web.access import identity, limits, sessions, signing
+from web.access import identity, limits, sessions, signing, words
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     sessions.init_app(app, settings)
     limits.init_app(app)
     identity.init_app(app)
+    words.init_app(app)
     app.register_blueprint(signing.blueprint)

@@ -20,9 +20,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import SignInFailed, TooManyAttempts
 from netmap.services import accounts
-from web.access.identity import User, of_account, owner
+from web.access.identity import User, of_account, owner, signed_in
 from web.access.limits import SIGNING_IN, limiter
-from web.state import opened, settings
+from web.state import context, opened, settings
 
 blueprint = Blueprint("access", __name__)
 
@@ -57,16 +57,23 @@ def sign_in_with_password() -> BaseResponse:
 
 @blueprint.post("/sign-out")
 def sign_out() -> BaseResponse:
+    if signed_in():
+        accounts.record(context(), "sign-out")
     logout_user()
     session.clear()
     return redirect(url_for("access.sign_in", out="1"), HTTPStatus.SEE_OTHER)
 
 
-def _enter(user: User) -> BaseResponse:
+def begin(user: User) -> None:
     """Begin a session of its own: nothing of an earlier one goes along."""
     session.clear()
     session.permanent = True
     login_user(user)
+
+
+def _enter(user: User) -> BaseResponse:
+    begin(user)
+    accounts.tidy_daily(opened(current_app))
     return redirect(_next(), HTTPStatus.SEE_OTHER)
 
 
