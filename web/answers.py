@@ -10,11 +10,16 @@ from netmap import services
 
 
 def wants_json() -> bool:
-    """Whether the address ends in .json, or the client prefers JSON."""
-    if request.path.endswith(".json") or request.path == "/health":
+    """Whether the address ends in .json, or the client prefers JSON; the API has nothing else."""
+    if request.path.endswith(".json") or request.path == "/health" or for_programs():
         return True
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json"
+
+
+def for_programs() -> bool:
+    """Whether the address is one of the API."""
+    return request.path.startswith("/api/")
 
 
 def json_answer(body: Any) -> Response:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import LazyString, lazy_gettext
@@ -15,7 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap import services
 from netmap.errors import Forbidden, Invalid, NetmapError, Problem
 from netmap.services import accounts
-from web.answers import json_answer, wants_json
+from web.answers import for_programs, json_answer, wants_json
 from web.state import context
 
 
@@ -43,6 +45,11 @@ SENTENCES: dict[str, Sentence] = {
         HTTPStatus.BAD_REQUEST,
         lazy_gettext("The address holds a value that cannot be used."),
         lazy_gettext("Dates are written as 2019, 2019-03 or 2019-03-31, revisions as a number."),
+    ),
+    "refused": Sentence(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        lazy_gettext("Something in this request cannot be used; nothing was changed."),
+        lazy_gettext("Each problem says where it is and how to mend it."),
     ),
     "not-found": Sentence(_MISSING, lazy_gettext("This page does not exist."), _LOOK),
     "unknown-partnership": Sentence(
@@ -167,7 +174,9 @@ def _fact(error: NetmapError) -> BaseResponse:
     if code == "signed-out" and not wants_json() and request.method == "GET":
         here = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in", next=here), HTTPStatus.SEE_OTHER)
-    return _answer(code, error.problems if isinstance(error, Invalid) else ())
+    if isinstance(error, Invalid):
+        return _answer(code, error.problems)
+    return _answer(code, facts=error.facts)
 
 
 def _refusal(error: HTTPException) -> Response:
@@ -186,8 +195,13 @@ def _refusal(error: HTTPException) -> Response:
     return response
 
 
-def _answer(code: str, problems: tuple[Problem, ...] = ()) -> Response:
-    sentence = SENTENCES[code]
+def _answer(
+    code: str,
+    problems: tuple[Problem, ...] = (),
+    facts: Mapping[str, str | int] = MappingProxyType({}),
+) -> Response:
+    api = for_programs()
+    sentence = SENTENCES["refused" if api and problems else code]
     if wants_json():
         body: dict[str, object] = {
             "code": code,
@@ -195,6 +209,8 @@ def _answer(code: str, problems: tuple[Problem, ...] = ()) -> Response:
         }
         if problems:
             body["problems"] = services.to_plain(problems)
+        if facts and api:
+            body["facts"] = dict(facts)
         response = json_answer({"error": body})
     else:
         page = render_template("pages/error.html", code=code, sentence=sentence, problems=problems)
@@ -202,4 +218,8 @@ def _answer(code: str, problems: tuple[Problem, ...] = ()) -> Response:
     response.status_code = sentence.status
     if sentence.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "30"
+    if sentence.status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = "60"
+    if sentence.status == HTTPStatus.UNAUTHORIZED and api:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="netmap"'
     return response

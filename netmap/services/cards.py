@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netmap.gaps import FAMILIES, RULES, SEVERITY_LABELS, Rule
-from netmap.metrics import NODE, NodeMetric
+from netmap.metrics import METRICS, NODE, Metric, NodeMetric
 from netmap.vocabulary import Label
 
 
 def size_cards() -> tuple[NodeMetric, ...]:
     """The metrics that the size of a node on the map can show."""
     return NODE
+
+
+def metric_cards() -> tuple[Metric, ...]:
+    """Every metric with its card, by level."""
+    return METRICS
 
 
 def gap_families() -> Mapping[str, Label]:

@@ -15,7 +15,7 @@ from web.access import sessions
 from web.state import opened
 
 # Everything else asks for somebody who is signed in.
-PUBLIC = (*sessions.WITHOUT, "access.", "sharing.")
+PUBLIC = (*sessions.WITHOUT, "access.", "sharing.", "api_guide.")
 manager = LoginManager()
 
 

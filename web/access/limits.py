@@ -10,7 +10,8 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-
 
 SIGNING_IN = "30 per minute"  # one address may hold an office; a lockout guards each account
 GUESTS = "120 per minute"
-API = "600 per minute"
+API = "600 per minute"  # by each token
+GUESSES = "60 per minute"  # tokens that are not valid, by each address
 
 
 def init_app(app: Flask) -> None:

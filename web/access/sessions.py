@@ -28,7 +28,7 @@ csrf = CSRFProtect()
 _IDLE = timedelta(hours=12)
 _OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 # what needs nobody's session: also while the store is down
-WITHOUT = ("static", "assets.", "bootstrap.", "pages.health")
+WITHOUT = ("static", "assets.", "bootstrap.", "pages.health", "api.", "api_guide.openapi")
 
 
 class Sessions(SecureCookieSessionInterface):
