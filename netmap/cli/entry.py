@@ -7,7 +7,7 @@ import sys
 import click
 
 from netmap import __version__
-from netmap.cli import access, analysis, ateliers, comparison, data, serve
+from netmap.cli import access, analysis, ateliers, comparison, data, importing, serve
 from netmap.errors import (
     BadSetting,
     Cancelled,
@@ -56,6 +56,7 @@ def cli() -> None:
 for command in (
     *access.COMMANDS,
     *data.COMMANDS,
+    *importing.COMMANDS,
     *analysis.COMMANDS,
     *ateliers.COMMANDS,
     *comparison.COMMANDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
 from netmap.formats.sheets import Row, read_moment
@@ -53,7 +54,8 @@ class Cells:
 
     def several(self, key: str) -> tuple[str, ...]:
         """Texts with | or ; or a line end between them."""
-        parts = self.text(key).replace(";", "|").replace("\n", "|").split("|")
+        text = self.text(key)
+        parts = _listed(text) or text.replace(";", "|").replace("\n", "|").split("|")
         return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
     def moment(self, key: str) -> PartialDate | None:
@@ -118,4 +120,17 @@ class Cells:
 
 def _unguarded(text: str) -> str:
     """Without the apostrophe that exports put before what a spreadsheet would run."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA and len(text) > 1 else text
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_FORMULA) else text
+
+
+def _listed(text: str) -> list[str] | None:
+    """The texts of a JSON list, as exports for programs write them."""
+    if not text.startswith("["):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(found, list) and all(isinstance(item, str) for item in found):
+        return found
+    return None

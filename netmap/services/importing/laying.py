@@ -150,6 +150,9 @@ class Laying:
             return ""
         self._described.setdefault(key, row)
         before = self._known_entity(key)
+        if before is None and row.kind == "partnership":
+            outcome.faults.append(Fault("new-partnership", "", row.name))
+            return ""
         if before is None:
             after = merging.new_entity(key, row, self._source.id, fictional=self._home.fictional)
             self.names.directory.add(after)

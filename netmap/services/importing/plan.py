@@ -35,7 +35,7 @@ def plan(snapshot: Snapshot, sheets: Sequence[Sheet], choices: Choices) -> Previ
         read
         for number, (table, sheet) in enumerate(zip(choices.tables, sheets, strict=True))
         if table.kind
-        for read in read_rows(number, table, sheet, choices.language)
+        for read in read_rows(number, table, sheet, home, choices.language)
     ]
     refused: dict[Place, list[Fault]] = {}
     for _ in range(_ROUNDS):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar, cast
 
 from netmap.formats.sheets import Sheet
-from netmap.model import Attribute, Certainty, PartialDate
+from netmap.model import Attribute, Certainty, Entity, PartialDate
 from netmap.services.importing import words
 from netmap.services.importing.cells import Cells
 from netmap.services.importing.choices import TableChoice
@@ -77,21 +77,19 @@ class ReadRow:
 
 
 def read_rows(
-    number: int, choice: TableChoice, sheet: Sheet, language: Language
+    number: int, choice: TableChoice, sheet: Sheet, home: Entity, language: Language
 ) -> Iterable[ReadRow]:
     """Every row of a table whose kind is known."""
-    table = catalogue().tables[choice.kind]
     where = ", ".join(
         filter(None, (choice.file, sheet.name, "rij %d" if language == "nl" else "row %d"))
     )
     for row in sheet.rows:
         cells = Cells(sheet.header, choice, row, language)
-        yield _read(cells, (number, row.number), where % row.number, table, choice)
+        yield _read(cells, (number, row.number), where % row.number, choice, home)
 
 
-def _read(
-    cells: Cells, place: Place, locator: str, table: TableKind, choice: TableChoice
-) -> ReadRow:
+def _read(cells: Cells, place: Place, locator: str, choice: TableChoice, home: Entity) -> ReadRow:
+    table = catalogue().tables[choice.kind]
     read = ReadRow(place, "", faults=cells.faults, notes=cells.notes)
     names = [cells.text(key) for key in table.required]
     read.title = " – ".join(filter(None, names)) or cells.first()
@@ -106,6 +104,9 @@ def _read(
     kind = _kind(cells, table, choice)
     if kind == "-":
         read.notes.append(Fault("left-kind", cells.header("kind"), cells.text("kind")))
+        return read
+    if _elsewhere(cells, home):
+        read.notes.append(Fault("other-partnership", "", cells.text("partnership")))
         return read
     attributes = _attributes(cells, table, kind)
     if table.key == "participation":
@@ -168,6 +169,12 @@ def _kind(cells: Cells, table: TableKind, choice: TableChoice) -> str:
     allowed = tuple(label.in_(cells.language) for label in kinds)
     cells.faults.append(Fault("unknown-kind", cells.header("kind"), text, allowed))
     return choice.default_kind
+
+
+def _elsewhere(cells: Cells, home: Entity) -> bool:
+    """Whether the row says that it is about another partnership."""
+    said = cells.text("partnership")
+    return bool(said) and fold(said) not in {fold(home.id), fold(home.name)}
 
 
 def _part(cells: Cells, choice: TableChoice) -> tuple[str, str]:

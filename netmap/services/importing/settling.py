@@ -75,9 +75,14 @@ class Settling:
         return self._answered(name, found, new, place)
 
     def new_id(self, row: EntityRow, table: str) -> str:
-        """The id of a new entity: its own where it may have one, else made of its name."""
+        """The id of a new entity: the one it has when that says who it is, else made of its name.
+
+        The ids of other programs (n0, 17) say nothing.
+        """
         taken = self.directory.taken
-        if table in OWN_IDS and SLUG.fullmatch(row.id) and row.id not in taken:
+        words = set(slug(row.name, row.kind).split("-"))
+        telling = table in OWN_IDS or words.intersection(row.id.split("-"))
+        if telling and SLUG.fullmatch(row.id) and row.id not in taken:
             return row.id
         return self.free_id(row.name, row.kind)
 

@@ -15,9 +15,8 @@ _ALIKE = 86  # out of 100: a slip of the pen, not another word
 
 
 def importable_kinds() -> tuple[str, ...]:
-    """Kinds of entity that a row may be: what a partnership has, not what it is measured with."""
-    kinds = vocabulary().entities.values()
-    return tuple(k.key for k in kinds if not k.reference and k.key != "partnership")
+    """Kinds of entity that a row may add; a partnership is not added by a row."""
+    return tuple(key for key in vocabulary().entities if key != "partnership")
 
 
 def entity_kind(text: str) -> str | None:
@@ -71,9 +70,7 @@ def flag(text: str) -> bool | None:
 
 @cache
 def _entity_kinds() -> Mapping[str, str]:
-    labels = {key: kind.label for key, kind in vocabulary().entities.items()}
-    allowed = set(importable_kinds())
-    return {word: key for word, key in _group("entities", labels).items() if key in allowed}
+    return _group("entities", {key: kind.label for key, kind in vocabulary().entities.items()})
 
 
 @cache

@@ -1,0 +1,182 @@
+"""An import that is being prepared: kept on the desk until it is done, or for a day.
+
+What was read from the files and what the user decides about it are two documents, so that
+a decision does not write the rows again. The files themselves are not kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from netmap.errors import UnknownDocument
+from netmap.formats.sheets import Row, Sheet
+from netmap.model import Entity, Scope
+from netmap.services.browse import one_partnership
+from netmap.services.context import Context
+from netmap.services.importing import choices as choosing
+from netmap.services.importing.choices import Choices, SourceChoice
+from netmap.services.importing.guess import guess
+from netmap.services.importing.plan import plan
+from netmap.services.importing.preview import Preview
+from netmap.services.importing.uploads import Upload, read_uploads
+from netmap.services.rights import Right, needs
+from netmap.stores.desk import Document
+from netmap.vocabulary import Language
+
+KIND, ROWS_KIND = "import", "import-rows"
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An import that waits: its tables and what was decided about them so far."""
+
+    key: str
+    version: int
+    at: datetime
+    author: str
+    revision: int  # of the graph, when the draft was looked at
+    partnership: Entity
+    files: tuple[tuple[str, int], ...]  # name and size in bytes
+    sheets: tuple[Sheet, ...]
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An import that waits, in a list."""
+
+    key: str
+    at: datetime
+    author: str
+    files: tuple[str, ...]
+
+
+@needs(Right.EDIT)
+def start(ctx: Context, partnership: str, uploads: Sequence[Upload], language: Language) -> str:
+    """Keep what the files hold, with a first guess; the key of the draft.
+
+    Raises Invalid (see `read_uploads`), UnknownPartnership.
+    """
+    one_partnership(ctx, Scope(partnerships=(partnership,)))
+    tidy(ctx)
+    found = read_uploads(uploads)
+    chosen = Choices(
+        partnership,
+        tuple(guess(file, sheet) for file, sheet in found),
+        source=SourceChoice(title=_title(uploads[0].name)),
+        language=language,
+    )
+    now = ctx.clock().astimezone(UTC)
+    key = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
+    rows = {"sheets": [_sheet_json(sheet) for _, sheet in found]}
+    files = [[upload.name, len(upload.data)] for upload in uploads]
+    value = {"choices": choosing.to_json(chosen), "files": files}
+    desk = ctx.store.desk
+    desk.write(ROWS_KIND, key, rows, author=ctx.author, expect_version=0, at=now)
+    desk.write(KIND, key, value, author=ctx.author, expect_version=0, at=now)
+    return key
+
+
+@needs(Right.EDIT)
+def waiting(ctx: Context, partnership: str) -> tuple[Waiting, ...]:
+    """The imports into a partnership that wait, the latest first."""
+    tidy(ctx)
+    return tuple(
+        Waiting(document.key, document.at, document.author, _file_names(document))
+        for document in ctx.store.desk.documents(KIND, newest_first=True)
+        if document.value["choices"]["partnership"] == partnership
+    )
+
+
+@needs(Right.EDIT)
+def draft(ctx: Context, partnership: str, key: str) -> Draft:
+    """An import that waits. Raises UnknownDocument, also when its day is over."""
+    document, rows = (ctx.store.desk.document(kind, key) for kind in (KIND, ROWS_KIND))
+    if document is None or rows is None or _is_over(ctx, key):
+        raise UnknownDocument(KIND, key)
+    chosen = choosing.from_json(document.value["choices"])
+    if chosen.partnership != partnership:
+        raise UnknownDocument(KIND, key)
+    snapshot, home = one_partnership(ctx, Scope(partnerships=(partnership,)))
+    return Draft(
+        key,
+        document.version,
+        document.at,
+        document.author,
+        snapshot.revision,
+        home,
+        tuple((name, size) for name, size in document.value["files"]),
+        tuple(_sheet(values) for values in rows.value["sheets"]),
+        chosen,
+    )
+
+
+@needs(Right.EDIT)
+def choose(ctx: Context, found: Draft, choices: Choices) -> int:
+    """Keep what was decided; the new version. Raises Conflict when somebody else decided too."""
+    value = {"choices": choosing.to_json(choices), "files": [list(file) for file in found.files]}
+    return ctx.store.desk.write(
+        KIND, found.key, value, author=ctx.author, expect_version=found.version
+    )
+
+
+@needs(Right.EDIT)
+def preview(ctx: Context, found: Draft) -> Preview:
+    """The fate of every row as things stand now."""
+
+    def compute(scope: Scope) -> Preview:
+        return plan(ctx.store.snapshot(scope), found.sheets, found.choices)
+
+    return ctx.answer("import", Scope(), compute, found.key, found.version)
+
+
+@needs(Right.EDIT)
+def cancel(ctx: Context, key: str) -> bool:
+    """Throw a draft away; False when there was none."""
+    desk = ctx.store.desk
+    desk.discard(ROWS_KIND, key)
+    return desk.discard(KIND, key)
+
+
+@needs(Right.EDIT)
+def tidy(ctx: Context) -> int:
+    """Throw away the drafts whose day is over; how many."""
+    desk = ctx.store.desk
+    old = [d.key for d in desk.documents(KIND, limit=100) if _is_over(ctx, d.key)]
+    for key in old:
+        cancel(ctx, key)
+    return len(old)
+
+
+def _is_over(ctx: Context, key: str) -> bool:
+    """Whether the day of a draft is over, by the time in its key."""
+    begun = datetime.strptime(key[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return ctx.clock() - begun > KEPT
+
+
+def _file_names(document: Document) -> tuple[str, ...]:
+    return tuple(name for name, _ in document.value["files"])
+
+
+def _title(file: str) -> str:
+    """A title for the source to begin with: the name of the file."""
+    return file.rpartition(".")[0].replace("_", " ").strip() or file
+
+
+def _sheet_json(sheet: Sheet) -> dict[str, Any]:
+    rows = [[row.number, *row.cells] for row in sheet.rows]
+    return {"name": sheet.name, "header": list(sheet.header), "rows": rows}
+
+
+def _sheet(values: Mapping[str, Any]) -> Sheet:
+    rows: Iterable[list[Any]] = values["rows"]
+    return Sheet(
+        values["name"],
+        tuple(values["header"]),
+        tuple(Row(number, tuple(cells)) for number, *cells in rows),
+    )
