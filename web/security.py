@@ -30,6 +30,7 @@ def _secure(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if "static" not in (request.endpoint or "") and request.blueprint != "assets":
         # What a page says depends on these, and on the latest revision.
-        response.headers["Cache-Control"] = "no-cache"
+        if not response.cache_control.no_store:  # what shows a secret once says more
+            response.headers["Cache-Control"] = "no-cache"
         response.vary.update(["Accept", "Accept-Language", "Cookie"])
     return response
