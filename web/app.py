@@ -19,14 +19,20 @@ from web import (
     coverage,  # noqa: F401 - adds its pages to those of the blueprint
     errors,
     formatting,
+    guests,
     languages,
     levels,
+    maps,  # noqa: F401 - adds its pages to those of the blueprint
+    meetings,
     navigation,
     pages,
     problems,
     questions,
+    reporting,
     security,
+    sharing,
     state,
+    views,
     what_if,  # noqa: F401 - adds its pages to those of the blueprint
 )
 
@@ -59,5 +65,10 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(administration.blueprint)
+    app.register_blueprint(guests.blueprint)
+    app.register_blueprint(sharing.blueprint)
     app.register_blueprint(ateliers.blueprint)
+    reporting.init_app(app)
+    app.register_blueprint(meetings.blueprint)
+    app.register_blueprint(views.blueprint)
     return app

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap import maps, services
+from netmap import services
 from netmap.errors import Invalid, Problem
 from netmap.services import cards
 from web.answers import answer, json_answer
@@ -46,21 +46,6 @@ def start() -> Response:
 @blueprint.get("/p/<key>")
 def partnership(key: str) -> BaseResponse:
     return redirect(url_for("pages.map_", key=key), HTTPStatus.FOUND)
-
-
-@page("/p/<key>/map")
-def map_(key: str) -> Response:
-    """The map, with the table that says the same."""
-    size_by = request.args.get("size_by") or "degree"
-    view = services.map_view(context(), scope(key), size_by=size_by, language=language())
-    return answer(
-        "map",
-        view,
-        sizes=cards.size_cards(),
-        size_by=size_by,
-        map_scripts=maps.SCRIPTS,
-        entity_url=lambda entity_id: url_for("pages.entity", key=entity_id),
-    )
 
 
 @page("/p/<key>/gaps")

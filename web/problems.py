@@ -46,7 +46,38 @@ SENTENCES: dict[str, LazyString] = {
     "too-many-tokens": lazy_gettext("you have the most there can be; revoke one first"),
     "bad-title": lazy_gettext("use at most 80 readable characters"),
     "bad-days": lazy_gettext("choose a number of days from 1 to 366"),
+    "too-long": lazy_gettext("make it shorter"),
+    "too-many": lazy_gettext("there are too many already; delete one first"),
     "not-sure": lazy_gettext("tick this box first"),
+    # files that are imported, and what is decided about them
+    "no-file": lazy_gettext("choose a file first"),
+    "too-many-files": lazy_gettext("too many files at once; at most five"),
+    "file-twice": lazy_gettext("this file was chosen twice"),
+    "file-empty": lazy_gettext("there are no rows under the headings"),
+    "file-too-large": lazy_gettext("the file is too large; split it in parts"),
+    "too-many-rows": lazy_gettext("has over 10,000 rows; split it in parts"),
+    "too-many-columns": lazy_gettext("has over 200 columns; remove those that are not needed"),
+    "too-many-sheets": lazy_gettext("has over 20 sheets; remove those that are not needed"),
+    "old-format": lazy_gettext(
+        "this is the old Excel format (.xls); open it in Excel and save it as .xlsx"
+    ),
+    "encrypted": lazy_gettext("has a password; save it without one"),
+    "not-a-table": lazy_gettext(
+        "this is not a CSV or XLSX file; open it in its own program and save it as one of these"
+    ),
+    "bad-file": lazy_gettext("the file is damaged; open it in Excel and save it again as .xlsx"),
+    "bad-encoding": lazy_gettext("the letters cannot be read; save it as “CSV UTF-8”"),
+    "bad-quotes": lazy_gettext("a quotation mark is not closed; save it again from Excel"),
+    "bad-date": lazy_gettext(
+        "this is no date; write 2026, 2026-03 or 31-03-2026, with the day first"
+    ),
+    "no-table": lazy_gettext("say of at least one table what it holds"),
+    "missing-column": lazy_gettext("no column is this yet; choose one"),
+    "column-twice": lazy_gettext("another column is this already; choose one of the two"),
+    "names-open": lazy_gettext("choose first who is meant by each name"),
+    "rows-wrong": lazy_gettext(
+        "some rows have an error; mend the file and upload it again, or leave these rows out"
+    ),
 }
 
 

@@ -44,6 +44,15 @@ def scope(partnership: str | None = None) -> Scope:
     return found
 
 
+def known(partnership: str) -> Scope:
+    """All that is known of a partnership at the revision of the query; a map filters by itself."""
+    problems: list[Problem] = []
+    found = Scope(partnerships=(partnership,), revision=_revision(problems))
+    if problems:
+        raise Invalid(problems)
+    return found
+
+
 def _as_of(problems: list[Problem]) -> PartialDate | None:
     text = request.args.get("as_of", "").strip()
     if not text:

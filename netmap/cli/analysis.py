@@ -23,6 +23,7 @@ from netmap.cli.options import (
     say_fictional,
     scope_options,
 )
+from netmap.maps import MapSettings
 from netmap.model import Scope
 from netmap.services import LevelReport, Metric
 from netmap.vocabulary import Language
@@ -152,11 +153,12 @@ def map_(
     output: Path | None, size_by: str, as_json: bool, language: Language, scope: Scope
 ) -> None:
     """Write the map as one HTML file that works offline."""
+    settings = MapSettings(size_by=size_by)
     with context() as ctx:
         if as_json:
-            print_json(services.map_view(ctx, scope, size_by=size_by, language=language))
+            print_json(services.map_view(ctx, scope, settings, language=language))
             return
-        html = services.map_html(ctx, scope, size_by=size_by, language=language)
+        html = services.map_html(ctx, scope, settings, language=language)
     (key,) = scope.partnerships or ("map",)
     target = output or Path(f"{key}.html")
     write_output(html, target)

@@ -11,14 +11,17 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
 from pyvis.network import Network
 
 from netmap.maps import labels
+from netmap.maps.facets import facets
 from netmap.maps.layout import Place, is_purpose, places
+from netmap.maps.moments import moments, span
+from netmap.maps.schemes import Scheme
 from netmap.maps.style import (
     DASHES,
     HALF_FILL,
@@ -52,8 +55,10 @@ class MapData:
 
     ``nodes``, ``edges`` and ``options`` are what vis-network takes, with fields of our
     own beside its own; ``ties`` holds, by id of the edge, what the panel tells;
-    ``legend`` lists the kinds, roles, layers and certainties that occur; ``texts``
-    are the sentences of the map's own controls.
+    ``legend`` lists the kinds, roles, layers and certainties that occur, ``facets`` what
+    else can be filtered by, ``moments`` when something changes; ``schemes`` are the
+    attributes and metrics that looks and groups can follow; ``texts`` are the sentences
+    of the map's own controls.
     """
 
     language: Language
@@ -64,16 +69,33 @@ class MapData:
     legend: Mapping[str, tuple[dict[str, Any], ...]]
     size: dict[str, str] | None
     texts: Mapping[str, str]
+    facets: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    moments: tuple[dict[str, Any], ...] = ()
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
 
-    def table(self) -> tuple[dict[str, Any], ...]:
-        """The same as rows: every node with its ties, for readers and printers."""
+    def table(
+        self, ends: Mapping[str, tuple[str, str]] | None = None
+    ) -> tuple[dict[str, Any], ...]:
+        """The same as rows: every node with its ties, for readers and printers.
+
+        ``ends`` (of `select.Shown`) narrows the ties, and says at which entities they count.
+        """
         rows: dict[str, list[dict[str, Any]]] = {node["id"]: [] for node in self.nodes}
         names = {node["id"]: node["name"] for node in self.nodes}
         for key, tie in self.ties.items():
-            for one, other in ((tie["from"], tie["to"]), (tie["to"], tie["from"])):
-                outgoing = one == tie["from"]
+            if ends is not None and key not in ends:
+                continue
+            pair = (tie["from"], tie["to"]) if ends is None else ends[key]
+            statement = {
+                **tie,
+                "id": key,
+                "from_name": names[tie["from"]],
+                "to_name": names[tie["to"]],
+            }
+            for one, other in (pair, pair[::-1]):
+                outgoing = one == pair[0]
                 rows[one].append(
-                    {**tie, "id": key, "outgoing": outgoing, "other": other, "name": names[other]}
+                    {**statement, "outgoing": outgoing, "other": other, "name": names[other]}
                 )
         order = sorted(self.nodes, key=lambda node: (node["name"].casefold(), node["id"]))
         return tuple(
@@ -92,6 +114,7 @@ def draw(
     language: Language,
     stands: Mapping[str, Place] | None = None,
     sizes: Sizes | None = None,
+    schemes: Mapping[str, Scheme] | None = None,
 ) -> MapData:
     """The map of a snapshot.
 
@@ -100,10 +123,9 @@ def draw(
     Reference entities that no tie names are left out.
     """
     stands = places(snapshot) if stands is None else stands
-    named = {end for tie in snapshot.ties.values() for end in (tie.source, tie.target)}
-    reference = {kind.key for kind in vocabulary().entities.values() if kind.reference}
-    shown = [e for e in snapshot.entities.values() if e.id in named or e.kind not in reference]
-    role = _roles(snapshot)
+    shown = list(on_the_map(snapshot).entities.values())
+    role = strongest_roles(snapshot)
+    home = cast(snapshot).home
     layer = {tie.id: _layer(tie, role, snapshot) for tie in snapshot.ties.values()}
     degree = Counter(end for tie in snapshot.ties.values() for end in (tie.source, tie.target))
 
@@ -123,6 +145,8 @@ def draw(
             aliases=list(entity.aliases),
             collective=entity.collective,
             degree=degree[entity.id],
+            home=home.get(entity.id, entity.id),
+            **_sector(entity),
         )
     pairs: dict[tuple[str, str], count[int]] = {}
     for tie in snapshot.ties.values():
@@ -141,10 +165,31 @@ def draw(
         legend=legend(nodes, edges, language),
         size={"key": sizes.key, "label": sizes.label} if sizes else None,
         texts=texts(language),
+        facets=facets(shown, snapshot.ties.values(), language),
+        moments=moments(snapshot.ties.values(), language),
+        schemes=schemes or {},
     )
 
 
-def _roles(snapshot: Snapshot) -> dict[str, str]:
+def on_the_map(snapshot: Snapshot) -> Snapshot:
+    """The snapshot without the reference entities that no tie names."""
+    named = {end for tie in snapshot.ties.values() for end in (tie.source, tie.target)}
+    kinds = vocabulary().entities
+    shown = {
+        key: entity
+        for key, entity in snapshot.entities.items()
+        if key in named or not kinds[entity.kind].reference
+    }
+    return replace(snapshot, entities=shown)
+
+
+def _sector(entity: Entity) -> dict[str, str]:
+    """The sector, empty where it is not known; nothing for what cannot have one."""
+    can = entity.kind in vocabulary().attributes["sector"].kinds
+    return {"sector": str(entity.attributes.get("sector", ""))} if can else {}
+
+
+def strongest_roles(snapshot: Snapshot) -> dict[str, str]:
     """The strongest role of every actor."""
     actors = cast(snapshot)
     found = {}
@@ -209,13 +254,12 @@ def _line(tie: Tie, layer: str, number: int, pair: tuple[str, str]) -> dict[str,
     style = of_layer(layer)
     directed = vocabulary().ties[tie.kind].directed and style.arrow
     level = tie.attributes.get("level")
-    bend = (number + 1) // 2 * 0.16
-    side = (number % 2 == 1) == (tie.source == pair[0])
     return {
         "id": tie.id,
         "kind": tie.kind,
         "layer": layer,
         "certainty": tie.certainty,
+        **span(tie),
         "color": style.colour,
         "width": style.width + (0.4 * (level - 1) if isinstance(level, int) else 0),
         "dashes": DASHES[tie.certainty],
@@ -226,7 +270,12 @@ def _line(tie: Tie, layer: str, number: int, pair: tuple[str, str]) -> dict[str,
                 "scaleFactor": 0.35 if style.arrow == "circle" else 0.6,
             }
         },
-        "smooth": {"type": "curvedCW" if side else "curvedCCW", "roundness": bend}
-        if bend
-        else False,
+        "smooth": bent(number, forward=tie.source == pair[0]),
     }
+
+
+def bent(number: int, *, forward: bool) -> dict[str, Any] | bool:
+    """How the tie with this number between the same two is bent; the first is straight."""
+    bend = min(0.8, (number + 1) // 2 * 0.16)
+    side = (number % 2 == 1) == forward
+    return {"type": "curvedCW" if side else "curvedCCW", "roundness": bend} if bend else False

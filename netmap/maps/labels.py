@@ -40,7 +40,7 @@ def extent(entity: Entity) -> tuple[float, float]:
 
 def period(tie: Tie, language: Language) -> str:
     """When a tie holds, in words; empty when nothing is known of it."""
-    start, end = (_day(d, language) if d else "" for d in (tie.valid_from, tie.valid_to))
+    start, end = (day(d, language) if d else "" for d in (tie.valid_from, tie.valid_to))
     if start and end:
         return texts(language)["between"].format_map({"from": start, "to": end})
     if start:
@@ -48,7 +48,7 @@ def period(tie: Tie, language: Language) -> str:
     return texts(language)["until"].format_map({"to": end}) if end else ""
 
 
-def _day(moment: PartialDate, language: Language) -> str:
+def day(moment: PartialDate, language: Language) -> str:
     if moment.month is None:
         return str(moment.year)
     month = texts(language)["months"].split()[moment.month - 1]

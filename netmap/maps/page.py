@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -16,13 +16,44 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from netmap.maps.drawing import MapData
+from netmap.maps.select import shown
+from netmap.maps.settings import MapSettings
 
 OWN = files("netmap.maps") / "static"
 VIS = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
-SCRIPTS = ("table.js", "model.js", "draw.js", "panel.js", "search.js", "map.js")
+SCRIPTS = (
+    "table.js",
+    "select.js",
+    "address.js",
+    "model.js",
+    "looks.js",
+    "overlay.js",
+    "draw.js",
+    "panel.js",
+    "hover.js",
+    "search.js",
+    "filters.js",
+    "time.js",
+    "legend.js",
+    "pair.js",
+    "rows.js",
+    "picture.js",
+    "keyboard.js",
+    "map.js",
+)
 """Our own scripts, in the order in which a page loads them after vis-network."""
 
-STYLES = ("vis-network.css", "palette.css", "map.css", "map-fit.css", "standalone.css")
+STYLES = (
+    "vis-network.css",
+    "palette.css",
+    "map.css",
+    "map-tools.css",
+    "map-fit.css",
+    "standalone.css",
+)
+
+
+STANDARD = MapSettings()
 
 
 def assets() -> Mapping[str, Traversable]:
@@ -32,7 +63,14 @@ def assets() -> Mapping[str, Traversable]:
     return {**own, **vis}
 
 
-def standalone_html(data: MapData, *, name: str, revision: int, fictional: bool) -> str:
+def standalone_html(
+    data: MapData,
+    *,
+    name: str,
+    revision: int,
+    fictional: bool,
+    settings: MapSettings = STANDARD,
+) -> str:
     """One page with everything in it: it asks nothing of any server.
 
     A policy in the page allows the scripts that were put in, by their hashes, and
@@ -42,6 +80,8 @@ def standalone_html(data: MapData, *, name: str, revision: int, fictional: bool)
     scripts = [_read("vis-network.min.js"), *(_read(name) for name in SCRIPTS)]
     theme = _read("theme.js")
     styles = [_read(name) for name in STYLES]
+    title = data.texts["title"].format(name=name)
+    warning = data.texts["fictional_short"] if fictional else ""
     made = data.texts["made"].format(
         revision=revision, entities=len(data.nodes), ties=len(data.edges)
     )
@@ -50,7 +90,7 @@ def standalone_html(data: MapData, *, name: str, revision: int, fictional: bool)
         .get_template("standalone.html")
         .render(
             data=data,
-            title=data.texts["title"].format(name=name),
+            title=title,
             made=made,
             fictional=fictional,
             version=version("netmap"),
@@ -58,6 +98,10 @@ def standalone_html(data: MapData, *, name: str, revision: int, fictional: bool)
             styles=[Markup(style) for style in styles],  # noqa: S704 - our own files
             first_script=_script(theme),
             scripts=[_script(script) for script in scripts],
+            settings=settings,
+            shown=shown(data, settings),
+            words={"title": title, "foot": made, "file": "netmap", "fictional": warning},
+            choices=[(key, scheme.label, scheme.metric) for key, scheme in data.schemes.items()],
             json=_json(data),
         )
     )
@@ -82,8 +126,7 @@ def _script(text: str) -> Markup:
 
 def _json(data: MapData) -> Markup:
     """JSON in which nothing can end the element that holds it."""
-    plain = {field.name: getattr(data, field.name) for field in fields(data)}
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(asdict(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(character, escape)
     return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - escaped above

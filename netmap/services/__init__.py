@@ -32,18 +32,16 @@ from netmap.services.exchange import (
 )
 from netmap.services.history import commit, revision, undo
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
+from netmap.services.maps import MapView, map_html, map_scheme, map_svg, map_view
 from netmap.services.plain import to_plain
 from netmap.services.reports import (
     ActorRow,
     Attention,
     GapItem,
     GapReport,
-    MapView,
     MetricReport,
     PartnershipSummary,
     gap_report,
-    map_html,
-    map_view,
     metric_report,
     metrics_csv,
     overview,
@@ -113,6 +111,8 @@ __all__ = [
     "level_report",
     "load",
     "map_html",
+    "map_scheme",
+    "map_svg",
     "map_view",
     "metric_report",
     "metrics_csv",

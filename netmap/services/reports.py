@@ -1,19 +1,18 @@
-"""What is computed about a partnership: numbers, gaps, the map."""
+"""What is computed about a partnership: numbers and gaps."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from netmap import maps
 from netmap.formats.tables import write_csv
 from netmap.gaps import Gap, GapText, Rule, describe, find_gaps, rule
-from netmap.metrics import NODE, WHOLE, NodeMetric, Report, WholeMetric, metric, node_metrics
+from netmap.metrics import NODE, WHOLE, NodeMetric, Report, WholeMetric
 from netmap.metrics.distribution import Distribution, distribution
-from netmap.model import Entity, Scope, Snapshot, Tie
+from netmap.model import Entity, Scope, Tie
 from netmap.roles import cast, roles
 from netmap.services.browse import TieView, one_partnership, tie_view
 from netmap.services.context import Context
@@ -98,16 +97,6 @@ class MetricReport:
     whole_cards: tuple[WholeMetric, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """The map of a partnership and the table that says the same."""
-
-    revision: int
-    partnership: Entity
-    fictional: bool
-    data: maps.MapData
-
-
 @needs(Right.READ)
 def overview(ctx: Context) -> tuple[PartnershipSummary, ...]:
     """Every partnership with its headline numbers: real ones first, then by name."""
@@ -116,6 +105,12 @@ def overview(ctx: Context) -> tuple[PartnershipSummary, ...]:
         for home in ctx.store.partnerships()
     ]
     return tuple(sorted(found, key=lambda s: (s.fictional, s.name.casefold(), s.key)))
+
+
+@needs(Right.READ)
+def partnership_summary(ctx: Context, scope: Scope) -> PartnershipSummary:
+    """The headline numbers of one partnership. Raises UnknownPartnership, UnknownRevision."""
+    return ctx.answer("summary", scope, partial(_summary, ctx))
 
 
 @needs(Right.READ)
@@ -204,61 +199,6 @@ def metrics_csv(ctx: Context, scope: Scope, language: Language = "nl") -> bytes:
         for actor in report.actors
     ]
     return write_csv(header, rows, language)
-
-
-@needs(Right.READ)
-def map_view(
-    ctx: Context, scope: Scope, *, size_by: str | None = "degree", language: Language = "nl"
-) -> MapView:
-    """The map within the scope, each node where it stands in the map of everything known.
-
-    Raises UnknownPartnership, UnknownRevision, UnknownMetric.
-    """
-    return ctx.answer(
-        "map_view", scope, lambda at: _map_view(ctx, at, size_by, language), size_by, language
-    )
-
-
-def _map_view(ctx: Context, scope: Scope, size_by: str | None, language: Language) -> MapView:
-    snapshot, home = one_partnership(ctx, scope)
-    everything = ctx.store.snapshot(Scope(partnerships=(home.id,)))
-    known = replace(
-        everything,
-        entities={**snapshot.entities, **everything.entities},
-        ties={**snapshot.ties, **everything.ties},
-    )
-    return MapView(
-        revision=snapshot.revision,
-        partnership=home,
-        fictional=home.fictional,
-        data=maps.draw(
-            snapshot,
-            language=language,
-            stands=maps.places(known),
-            sizes=_sizes(snapshot, home.id, size_by, language) if size_by else None,
-        ),
-    )
-
-
-@needs(Right.READ)
-def map_html(
-    ctx: Context, scope: Scope, *, size_by: str | None = "degree", language: Language = "nl"
-) -> str:
-    """The map as one HTML file that works offline. Raises as `map_view` does."""
-    view = map_view(ctx, scope, size_by=size_by, language=language)
-    return maps.standalone_html(
-        view.data,
-        name=view.partnership.name,
-        revision=view.revision,
-        fictional=view.fictional,
-    )
-
-
-def _sizes(snapshot: Snapshot, partnership: str, key: str, language: Language) -> maps.Sizes:
-    card = metric(key)
-    frame = node_metrics(snapshot, partnership, [key])
-    values = {str(name): float(value) for name, value in frame[key].dropna().items()}
-    return maps.Sizes(key, card.name.in_(language), values)
 
 
 def _numbers(values: Mapping[Any, Any]) -> dict[str, float | None]:

@@ -13,6 +13,7 @@ import pytest
 import graph_seed
 from netmap import services
 from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
+from netmap.maps import MapSettings
 from netmap.model import PartialDate, Put, Scope
 from netmap.services import Context
 from netmap.stores.sqlite import SqliteStore
@@ -112,7 +113,7 @@ def test_who_is_on_the_map_keeps_its_place_when_the_scope_narrows(ctx: Context) 
 
 def test_an_unknown_metric_for_the_size(ctx: Context) -> None:
     with pytest.raises(UnknownMetric):
-        services.map_view(ctx, WOUDENBERG, size_by="charm")
+        services.map_view(ctx, WOUDENBERG, MapSettings(size_by="charm"))
 
 
 def test_every_result_is_json(ctx: Context) -> None:

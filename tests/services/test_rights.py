@@ -43,6 +43,7 @@ USE_CASES: dict[str, Callable[..., Any]] = {
 # what somebody may call who is not known yet, and why no right can be asked
 OPEN = {
     "browse.health",  # programs watch over the service without an account
+    "views.shared_view",  # a guest has no right; the service of guest links checked the link
     # these make somebody known; nobody is before
     "accounts.signin.sign_in",
     "accounts.signing.use_link",

@@ -129,7 +129,7 @@ def test_the_map_at_a_date_shows_what_held_then(client: FlaskClient) -> None:
     assert "p.takes_part_in.a.w" in ties("?as_of=2020")
     assert "p.takes_part_in.a.w" not in ties("?as_of=2021")
     page = client.get("/p/p/map?as_of=2020-05&lang=en").text
-    assert "as of May 2020" in page
+    assert "As of May 2020" in page
 
 
 def test_a_past_revision_can_be_looked_at(client: FlaskClient, store: Store) -> None:

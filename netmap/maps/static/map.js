@@ -1,8 +1,9 @@
-/* The map on its page: search, layers, keyboard, panel and an address that can be shared. */
+/* The map on its page: one set of settings, and everything that follows from them. */
 "use strict";
 
 (function () {
-  const { model: makeModel, drawing, panel: makePanel, make } = window.netmap;
+  const parts = window.netmap;
+  const { make, fill } = parts;
   const byId = (id) => document.getElementById(id);
   const root = byId("nm-map");
   if (!root) return;
@@ -16,46 +17,123 @@
     return (await answer.json()).data;
   }
 
-  function start(data) {
-    const model = makeModel(data);
-    const query = new URLSearchParams(location.search);
+  async function start(data) {
+    const { texts } = data;
+    const settings = JSON.parse(root.dataset.settings);
+    const model = parts.model(data);
+    model.atLevel(settings.level);
     const pattern = (name) => (root.dataset[name] ? (id) => root.dataset[name].replace("__id__", encodeURIComponent(id)) : null);
-    const layers = new Set();
-    const boxes = [...document.querySelectorAll('input[name="layer"]')];
+    const firstLayers = data.legend.layers.filter((layer) => layer.first).map((layer) => layer.key);
     const canvas = byId("nm-canvas");
-    const live = byId("nm-live");
-    const tip = byId("nm-tip");
-    let here = null; // where the keyboard is
+    const panelBox = byId("nm-panel");
+    let schemes = [null, null, null];
 
-    byId("nm-tools").hidden = false;
-    byId("nm-stage").hidden = false;
-    byId("nm-filter").hidden = false;
+    for (const id of ["nm-tools", "nm-stage", "nm-strip", "nm-filter"]) byId(id).hidden = false;
+    if (!data.nodes.some((node) => node.id === settings.focus)) Object.assign(settings, { focus: "", depth: 0 });
+    settings.layers = settings.layers.filter((key) => data.legend.layers.some((layer) => layer.key === key));
 
-    const wanted = query.get("layers");
-    if (wanted !== null) boxes.forEach((box) => (box.checked = wanted.split(",").includes(box.value)));
-    const readLayers = () => {
-      layers.clear();
-      boxes.filter((box) => box.checked).forEach((box) => layers.add(box.value));
-    };
-    readLayers();
+    const say = (text) => (byId("nm-live").textContent = text);
+    const shownNow = () => parts.shown(data, settings);
+    const actorKinds = new Set(["organisation", "unit", "atelier", "activity", "partnership", "goal", "theme"]);
 
-    const say = (text) => (live.textContent = text);
-    const panel = makePanel(byId("nm-panel"), model, { entity: pattern("entity"), source: pattern("sources") }, {
+    const map = parts.drawing(canvas, model, {
+      choose: (id, both) => (id && (both || pair.waiting()) ? pair.add(id) : choose(id)),
+      chooseTie: (tie) => choose(map.state.shown.ties.get(tie)[0], { tie }),
+      hover: (...all) => hover(...all),
+      pin: (id, place) => pin(id, place),
+    });
+    const pair = parts.pair(model, root.dataset.tie, { say, mark: (ids) => map.mark(ids), done: () => canvas.focus() });
+    const panel = parts.panel(panelBox, model, { entity: pattern("entity"), source: pattern("sources"), edit: pattern("edit"), tie: root.dataset.tie }, {
       choose: (id) => choose(id, { focus: true }),
       close: () => choose(null),
+      around: (id, depth) => change({ focus: id, depth }, { fit: true }),
+      pin: (id) => pin(id, null),
+      tie: (id) => pair.add(id),
+      canTie: (node) => actorKinds.has(node.kind),
+      state: (id) => ({ depth: settings.focus === id ? settings.depth : 0, pinned: id in settings.pins }),
+      values: (id) => legend.values(id),
     });
-    const map = drawing(canvas, model, { choose: (id) => choose(id), chooseTie, hover });
+    const hover = parts.tips(canvas, model, panel.describe);
+    const legend = parts.legend(model, settings, pattern("scheme"), { change });
+    const filters = parts.filters(settings, texts, { change, room: () => map.resize() });
+    const time = parts.time(data, settings, { change });
+    const rows = parts.rows(model);
+    const keyboard = parts.keyboard(canvas, map, model, {
+      visit,
+      choose: (id) => (pair.waiting() ? pair.add(id) : choose(id, { focus: true })),
+      pin,
+      tie: (id) => pair.add(id),
+      escape: () => (settings.focus || map.state.chosen ? choose(null) : pair.stop()),
+    });
 
+    /* The address says what shows; a view that is changed becomes the map again. */
     function remember() {
       if (location.protocol === "file:") return; // a file may not change its address
-      const now = new URLSearchParams(location.search);
-      const standard = boxes.every((box) => box.checked === box.defaultChecked);
-      if (standard) now.delete("layers");
-      else now.set("layers", [...layers].join(","));
-      if (map.state.chosen) now.set("focus", map.state.chosen);
-      else now.delete("focus");
-      const text = now.toString().replaceAll("%2C", ",");
-      history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}`);
+      const text = parts.query(settings, [...firstLayers].sort().join(","));
+      const kept = ["revision", "lang"].filter((name) => new URLSearchParams(location.search).has(name));
+      const more = kept.map((name) => `${name}=${encodeURIComponent(new URLSearchParams(location.search).get(name))}`);
+      const query = [text, ...more].filter(Boolean).join("&");
+      history.replaceState(null, "", `${root.dataset.home || location.pathname}${query ? `?${query}` : ""}`);
+      const svg = byId("nm-svg");
+      if (svg) svg.href = `${root.dataset.svg}?${query}`;
+      const save = byId("nm-save");
+      if (save) save.href = `${root.dataset.save}${text ? `?${text}` : ""}`;
+    }
+
+    function why() {
+      const found = [];
+      if (settings.as_of) found.push(byId("nm-time-told").textContent);
+      if (settings.depth) found.push(fill(settings.depth === 1 ? texts.told_focus_one : texts.told_focus, { name: model.nodes.get(settings.focus).name, depth: settings.depth }));
+      if (settings.level === "organisation") found.push(texts.told_level);
+      return found;
+    }
+
+    function paint({ fit = false } = {}) {
+      map.looks.use(...schemes);
+      const shown = shownNow();
+      map.show(shown, settings.pins);
+      rows.follow(shown);
+      legend.tell(shown, schemes[0], schemes[1]);
+      const own = data.nodes.filter((node) => model.home.get(node.id) === node.id).length;
+      const told = filters.tell(shown, { nodes: own, ties: model.ends.size }, why());
+      byId("nm-unpin-all").hidden = !Object.keys(settings.pins).length;
+      const open = !panelBox.hidden && settings.focus;
+      if (open && shown.nodes.has(settings.focus)) panel.show(settings.focus, shown);
+      else if (open) closePanel();
+      if (map.state.chosen !== (settings.focus || null) && shown.nodes.has(settings.focus)) map.choose(settings.focus);
+      if (fit) map.fit(true);
+      return told;
+    }
+
+    /* Every change of what shows comes through here. */
+    function change(patch, options = {}) {
+      Object.assign(settings, patch);
+      if ("level" in patch) {
+        model.atLevel(settings.level);
+        if (settings.focus) settings.focus = model.home.get(settings.focus);
+      }
+      const asks = ["level", "colour_by", "size_by", "group_by"].some((name) => name in patch);
+      const done = () => {
+        filters.read();
+        time.read();
+        legend.read();
+        say(paint({ fit: options.fit || "group_by" in patch || "level" in patch || "depth" in patch }));
+        remember();
+      };
+      if (!asks) {
+        done();
+        return;
+      }
+      legend
+        .all()
+        .then((found) => {
+          schemes = found;
+          done();
+        })
+        .catch((error) => {
+          say(texts.failed_scheme);
+          console.warn(`netmap: ${error.message}`);
+        });
     }
 
     function announce(id) {
@@ -63,54 +141,46 @@
       say(`${node.name}, ${panel.describe(node)}, ${panel.ties(model.tiesOf.get(id).length)}`);
     }
 
-    /* Choose an entity and read its ties; null closes the panel. */
-    function choose(id, { focus = false, tie = null } = {}) {
-      const opened = !byId("nm-panel").hidden;
-      if (id && !map.state.shown.has(id)) {
-        const own = model.tiesOf.get(id).map((edge) => edge.layer);
-        boxes.filter((box) => own.includes(box.value)).forEach((box) => (box.checked = true));
-        readLayers();
-        map.show(layers);
-      }
+    function closePanel() {
+      panel.close();
+      map.resize();
+    }
+
+    /* Choose an entity and read its ties; null closes the panel and shows all again. */
+    function choose(given, { focus = false, tie = null } = {}) {
+      const id = given && model.home.get(given);
+      const opened = !panelBox.hidden;
+      const deep = settings.depth;
+      const other = deep && id !== settings.focus;
       hover(null, null);
-      if (id) panel.show(id, layers, { focus, tie });
+      settings.focus = id || "";
+      if (!id || (deep && !map.state.shown.nodes.has(id))) settings.depth = 0;
+      if (id && !shownNow().nodes.has(id)) reach(id);
+      paint({ fit: other || deep !== settings.depth });
+      if (id) panel.show(id, map.state.shown, { focus, tie });
       else panel.close();
-      here = id || here;
+      keyboard.at(id);
       if (opened !== Boolean(id)) map.resize();
       map.choose(id);
       if (id) requestAnimationFrame(() => map.reveal(id));
+      filters.read();
       remember();
       if (id) announce(id);
       else if (opened) canvas.focus();
     }
 
-    function chooseTie(tie) {
-      choose(data.ties[tie].from, { tie });
-    }
-
-    function hover(nodeId, tieId, at) {
-      if (nodeId === null && tieId === null) {
-        tip.hidden = true;
-        return;
-      }
-      const tie = tieId !== null ? data.ties[tieId] : null;
-      const node = tie ? null : model.nodes.get(nodeId);
-      tip.replaceChildren(
-        make("strong", { text: tie ? `${model.nodes.get(tie.from).name} ${tie.label} ${model.nodes.get(tie.to).name}` : node.name }),
-        make("span", { text: tie ? [tie.certainty_label, tie.period].filter(Boolean).join(" · ") : panel.describe(node) }),
-      );
-      tip.hidden = false;
-      const left = Math.min(at.x + 14, canvas.clientWidth - tip.offsetWidth - 8);
-      const top = at.y + tip.offsetHeight + 24 > canvas.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
-      tip.style.left = `${Math.max(4, left)}px`;
-      tip.style.top = `${Math.max(4, top)}px`;
+    /* What somebody asks for by name shows, whatever hides it: first its layers, then the rest. */
+    function reach(id) {
+      const own = model.tiesOf.get(id).map((edge) => edge.layer);
+      settings.layers = [...new Set([...settings.layers, ...own])];
+      if (shownNow().nodes.has(id)) return;
+      Object.assign(settings, { kinds: null, sectors: null, ateliers: null, certainty: null, relations: null, as_of: "", depth: 0 });
+      time.read();
     }
 
     /* Move the keyboard to an entity, without opening it unless the panel is open already. */
     function visit(id) {
-      if (!id) return;
-      here = id;
-      if (!byId("nm-panel").hidden) {
+      if (!panelBox.hidden) {
         choose(id);
         return;
       }
@@ -119,65 +189,55 @@
       announce(id);
     }
 
-    const begin = () => [...map.state.shown].find((id) => model.nodes.get(id).kind === "partnership") || [...map.state.shown][0];
-    const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-    function along(step) {
-      const from = along.centre && map.state.shown.has(along.centre) && model.neighbours(along.centre, layers).has(here) ? along.centre : here;
-      const ring = [...model.neighbours(from, layers)].sort((a, b) => model.nodes.get(a).name.localeCompare(model.nodes.get(b).name, data.language));
-      if (!ring.length) return;
-      along.centre = from;
-      visit(ring[(ring.indexOf(here) + step + ring.length) % ring.length]);
+    /* Hold an entity at a place; without a place: hold it where it stands, or let it go. */
+    function pin(id, place) {
+      const at = map.state.at(id);
+      const { [id]: pinned, ...others } = settings.pins;
+      const name = model.nodes.get(id).name;
+      if (place) settings.pins = { ...others, [id]: place };
+      else settings.pins = pinned ? others : { ...others, [id]: [Math.round(at.x), Math.round(at.y)] };
+      paint();
+      say(fill(id in settings.pins ? texts.pinned : texts.unpinned, { name }));
+      remember();
     }
 
-    canvas.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const start = !here || !map.state.shown.has(here);
-      if (ARROWS[event.key]) {
-        along.centre = null;
-        visit(start ? begin() : model.ahead(here, ...ARROWS[event.key], map.state.shown));
-      } else if (event.key === "n" || event.key === "N") {
-        if (start) visit(begin());
-        else along(event.shiftKey ? -1 : 1);
-      } else if (event.key === "Enter" || event.key === " ") choose(start ? begin() : here, { focus: true });
-      else if (event.key === "Escape") choose(null);
-      else if (event.key === "+" || event.key === "=") map.zoom(1.25);
-      else if (event.key === "-") map.zoom(0.8);
-      else if (event.key === "0") map.fit();
-      else if (event.key === "/") byId("nm-search").focus();
-      else return;
-      event.preventDefault();
-    });
-    byId("nm-panel").addEventListener("keydown", (event) => {
+    panelBox.addEventListener("keydown", (event) => {
       if (event.key === "Escape") choose(null);
     });
     const zooms = { in: () => map.zoom(1.25), out: () => map.zoom(0.8), fit: () => map.fit() };
     document.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", zooms[button.dataset.zoom]));
-    boxes.forEach((box) =>
-      box.addEventListener("change", () => {
-        readLayers();
-        map.show(layers);
-        if (map.state.chosen) panel.show(map.state.chosen, layers);
-        remember();
-      }),
-    );
+    byId("nm-unpin-all").addEventListener("click", () => {
+      change({ pins: {} });
+      say(texts.unpinned_all);
+      canvas.focus();
+    });
+    const words = { ...root.dataset };
+    byId("nm-png").addEventListener("click", () => {
+      parts.download(map, { title: words.title, text: words.text, foot: words.foot, fictional: words.fictional, file: words.file, told: byId("nm-told").textContent }).then(() => say(texts.png_made));
+    });
     const onPaper = () => document.querySelectorAll(".nm-print");
     window.addEventListener("beforeprint", () => {
       onPaper().forEach((image) => image.remove());
-      canvas.append(map.picture());
+      const image = make("img", { class: "nm-print", alt: canvas.getAttribute("aria-label") });
+      image.src = map.picture(1600, 840, (drawn) => drawn.toDataURL("image/png"));
+      canvas.append(image);
     });
     window.addEventListener("afterprint", () => onPaper().forEach((image) => image.remove()));
     window.addEventListener("resize", () => map.resize());
-    document.addEventListener("netmap:theme", () => map.refresh());
+    document.addEventListener("netmap:theme", () => map.repaint());
 
-    window.netmap.search(model, { choose: (id) => choose(id, { focus: true }), say });
-    window.netmap.filter(model);
-    map.show(layers);
+    parts.search(model, { choose: (id) => (pair.waiting() ? pair.add(model.home.get(id)) : choose(id, { focus: true })), say });
+    schemes = await legend.all();
+    paint();
     map.fit();
-    const focus = query.get("focus");
-    if (focus && model.nodes.has(focus)) choose(focus);
-    root.dataset.ready = "true";
+    if (settings.focus) {
+      const depth = settings.depth;
+      choose(settings.focus);
+      if (depth) map.fit();
+    } else remember();
     window.netmap.map = map;
+    window.netmap.settings = settings;
+    root.dataset.ready = "true";
   }
 
   if (root.dataset.empty === undefined) {

@@ -1,5 +1,5 @@
-/* What is on the map, without drawing: which entities and ties are visible, who is tied
-   to whom, and where the arrow keys lead. No DOM here. */
+/* What is on the map, without drawing: the ties of each entity, who is near, what a search
+   finds, and where the arrow keys lead. No DOM here. */
 "use strict";
 
 (function () {
@@ -7,34 +7,36 @@
 
   function model(data) {
     const nodes = new Map(data.nodes.map((node) => [node.id, node]));
-    const tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
-    for (const edge of data.edges) {
-      tiesOf.get(edge.from).push(edge);
-      if (edge.to !== edge.from) tiesOf.get(edge.to).push(edge);
-    }
+    const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
+    const self = { data, nodes, edges, fold, ends: new Map(), tiesOf: new Map(), home: new Map() };
 
-    /* An entity shows when one of its ties does; a partnership and an entity without ties always. */
-    function visible(layers) {
-      const shown = new Set();
+    /* At the level of organisations a unit gives its ties to the organisation it is part of. */
+    self.atLevel = (level) => {
+      self.home = window.netmap.homes(data, level);
+      self.ends = new Map();
+      self.tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
       for (const edge of data.edges) {
-        if (layers.has(edge.layer)) shown.add(edge.from).add(edge.to);
+        const [one, other] = [self.home.get(edge.from), self.home.get(edge.to)];
+        if (one === other && edge.from !== edge.to) continue;
+        self.ends.set(edge.id, [one, other]);
+        self.tiesOf.get(one).push(edge);
+        if (other !== one) self.tiesOf.get(other).push(edge);
       }
-      for (const node of data.nodes) {
-        if (node.kind === "partnership" || !tiesOf.get(node.id).length) shown.add(node.id);
-      }
-      return shown;
-    }
+    };
+    self.atLevel("unit");
 
-    function neighbours(id, layers) {
+    /* The entities that a tie that shows links to one. */
+    self.neighbours = (id, ties) => {
       const found = new Set();
-      for (const edge of tiesOf.get(id) || []) {
-        if (!layers || layers.has(edge.layer)) found.add(edge.from === id ? edge.to : edge.from);
+      for (const edge of self.tiesOf.get(id) || []) {
+        const ends = ties.get(edge.id);
+        if (ends) found.add(ends[0] === id ? ends[1] : ends[0]);
       }
       return found;
-    }
+    };
 
     /* Matches on name and alias: those that begin with the text first. */
-    function search(text) {
+    self.search = (text) => {
       const wanted = fold(text.trim());
       if (!wanted) return [];
       const rank = (node) => {
@@ -47,15 +49,15 @@
         .filter((found) => found.rank < 2)
         .sort((a, b) => a.rank - b.rank || a.node.name.localeCompare(b.node.name, data.language))
         .map((found) => found.node);
-    }
+    };
 
     /* The nearest visible entity in a direction; what lies straight ahead counts as nearer. */
-    function ahead(id, dx, dy, shown) {
-      const here = nodes.get(id);
+    self.ahead = (id, dx, dy, shown, at) => {
+      const here = at(id);
       let best = null;
       let least = Infinity;
       for (const key of shown) {
-        const there = nodes.get(key);
+        const there = at(key);
         const x = there.x - here.x;
         const y = there.y - here.y;
         const forward = x * dx + y * dy;
@@ -67,11 +69,9 @@
         }
       }
       return best;
-    }
-
-    return { data, nodes, tiesOf, visible, neighbours, search, ahead, fold };
+    };
+    return self;
   }
 
-  window.netmap = window.netmap || {};
   window.netmap.model = model;
 })();

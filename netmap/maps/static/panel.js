@@ -46,10 +46,10 @@
 
     function tieItem(id, from) {
       const tie = data.ties[id];
-      const outgoing = tie.from === from;
+      const outgoing = model.ends.get(id)[0] === from;
       const other = model.nodes.get(outgoing ? tie.to : tie.from);
       const link = make("button", { type: "button", class: "nm-jump", text: other.name, on: () => on.choose(other.id) });
-      const here = make("span", { class: "nm-here", text: model.nodes.get(from).name });
+      const here = make("span", { class: "nm-here", text: model.nodes.get(outgoing ? tie.from : tie.to).name });
       const way = make("span", { class: "nm-way", text: ` ${tie.label} ` });
       const item = make(
         "li",
@@ -67,13 +67,47 @@
       return item;
     }
 
+    /* What one can do with an entity: go on, look around it, hold it in place, tie it. */
+    function actions(id, node) {
+      const link = (address, text) => (address ? make("a", { class: "btn btn-sm btn-outline-primary", href: address(id), text }) : null);
+      const button = (text, click, pressed = null) =>
+        make("button", { type: "button", class: "btn btn-sm btn-outline-primary", text, "aria-pressed": pressed, on: click });
+      const { depth, pinned } = on.state(id);
+      const steps = make(
+        "div",
+        { class: "nm-steps", role: "group", "aria-label": texts.around },
+        make("span", { class: "nm-steps-label", text: texts.around }),
+        ...[1, 2, 3].map((count) => {
+          const text = fill(count === 1 ? texts.step_one : texts.step_many, { count });
+          const step = button(String(count), () => on.around(id, count), String(depth === count));
+          step.setAttribute("aria-label", text);
+          step.title = text;
+          return step;
+        }),
+        depth ? button(texts.whole_map, () => on.around(id, 0)) : null,
+      );
+      return make(
+        "div",
+        { class: "nm-actions" },
+        steps,
+        make(
+          "div",
+          { class: "nm-actions-row" },
+          button(pinned ? texts.unpin : texts.pin, () => on.pin(id), String(pinned)),
+          addresses.tie && on.canTie(node) ? button(texts.add_tie, () => on.tie(id)) : null,
+          link(addresses.edit, texts.edit),
+          link(addresses.entity, texts.open_page_short),
+        ),
+      );
+    }
+
     function close() {
       element.hidden = true;
       element.replaceChildren();
     }
 
     /* Shows an entity; its ties stand in groups by kind, the largest group closed when long. */
-    function show(id, layers, { tie = null, focus = false } = {}) {
+    function show(id, shown, { tie = null, focus = false } = {}) {
       const node = model.nodes.get(id);
       const edges = model.tiesOf.get(id);
       const groups = new Map();
@@ -81,7 +115,7 @@
         const label = data.ties[edge.id].label;
         groups.set(label, [...(groups.get(label) || []), edge]);
       }
-      const hiddenTies = edges.filter((edge) => !layers.has(edge.layer)).length;
+      const hiddenTies = edges.filter((edge) => !shown.ties.has(edge.id)).length;
       const heading = make("h2", { class: "nm-panel-title", tabindex: "-1", text: node.name });
       element.replaceChildren(
         make(
@@ -96,12 +130,8 @@
           node.aliases.length
             ? make("p", { class: "nm-panel-kind", text: `${texts.also}: ${node.aliases.join(", ")}` })
             : null,
-          data.size && node.metric !== undefined
-            ? make("p", { class: "nm-panel-kind", text: `${data.size.label}: ${node.metric_text}` })
-            : null,
-          addresses.entity
-            ? make("p", {}, make("a", { href: addresses.entity(id), text: fill(texts.open_page, { name: node.name }) }))
-            : null,
+          ...on.values(id).map((text) => make("p", { class: "nm-panel-kind", text })),
+          actions(id, node),
           make("p", { class: "nm-panel-count", text: edges.length ? ties(edges.length) : texts.no_ties }),
           hiddenTies ? make("p", { class: "nm-panel-kind", text: fill(texts.hidden_ties, { count: hiddenTies }) }) : null,
         ].filter(Boolean),

@@ -1,4 +1,4 @@
-/* Search: a list of matches that the keyboard can walk, and the same filter on the table. */
+/* Search: a list of matches that the keyboard can walk. */
 "use strict";
 
 (function () {
@@ -78,26 +78,5 @@
     });
   }
 
-  /* Rows stay when the name, an alias or a neighbour matches. */
-  function filter(model) {
-    const input = document.getElementById("nm-table-filter");
-    const count = document.getElementById("nm-table-count");
-    const rows = [...document.getElementById("nm-rows").tBodies[0].rows];
-    const texts = rows.map((row) => model.fold(`${row.textContent} ${(model.nodes.get(row.dataset.id)?.aliases || []).join(" ")}`));
-
-    function update() {
-      const wanted = model.fold(input.value.trim());
-      let shown = 0;
-      rows.forEach((row, number) => {
-        row.hidden = !texts[number].includes(wanted);
-        shown += row.hidden ? 0 : 1;
-      });
-      count.textContent = fill(count.dataset.text, { count: shown, total: rows.length });
-    }
-    input.addEventListener("input", update);
-    update();
-  }
-
   window.netmap.search = search;
-  window.netmap.filter = filter;
 })();

@@ -1,0 +1,276 @@
+"""Saved views: a map with its filters, looks and places, a title and what one sees on it.
+
+A view says nothing about the partnership, so it makes no revision: it lies on the desk. It
+shows what is known when it is opened; only its settings are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from netmap import maps
+from netmap.errors import Conflict, Invalid, Problem, UnknownDocument, UnknownPartnership
+from netmap.model import Entity, Scope
+from netmap.services.context import Context
+from netmap.services.maps import MapView, map_view, picture
+from netmap.services.rights import Actor, Right, needs
+from netmap.stores.desk import Document
+from netmap.vocabulary import Language
+
+KIND = "view"
+ORDER = "view-order"
+LONGEST_TITLE, LONGEST_TEXT = 120, 2_000
+MOST = 200  # views of one partnership: more would not be found again
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view with who saved it; ``key`` is ``<partnership>/<slug>``."""
+
+    key: str
+    partnership: str
+    slug: str
+    title: str
+    text: str
+    settings: maps.MapSettings
+    version: int
+    at: datetime
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewList:
+    """The views of a partnership in the order in which they are shown."""
+
+    partnership: Entity
+    fictional: bool
+    revision: int
+    views: tuple[SavedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """What a guest link shows: one view, and nothing behind it."""
+
+    title: str
+    text: str
+    partnership: str
+    revision: int
+    fictional: bool
+    settings: maps.MapSettings
+    data: maps.MapData
+    svg: str
+
+
+@needs(Right.READ)
+def list_views(ctx: Context, partnership: str) -> ViewList:
+    """The views in their order; new ones come last. Raises UnknownPartnership."""
+    home = _home(ctx, partnership)
+    return ViewList(
+        partnership=home,
+        fictional=home.fictional,
+        revision=ctx.store.ping(),
+        views=_ordered(ctx, partnership),
+    )
+
+
+@needs(Right.READ)
+def saved_view(ctx: Context, partnership: str, slug: str) -> SavedView:
+    """One view. Raises UnknownDocument."""
+    return _view(ctx, f"{partnership}/{slug}")
+
+
+@needs(Right.EDIT)
+def save_view(
+    ctx: Context, partnership: str, title: str, text: str, settings: maps.MapSettings
+) -> SavedView:
+    """Keep a new view under an address made of its title, after those that are there.
+
+    Raises UnknownPartnership, and Invalid for a title or text that cannot be.
+    """
+    _home(ctx, partnership)
+    known = ctx.store.desk.documents(KIND, prefix=f"{partnership}/")
+    if len(known) >= MOST:
+        raise Invalid([Problem("too-many", "", "title", f"there are {MOST} views already")])
+    value = _value(title, text, settings)
+    taken = {document.key.partition("/")[2] for document in known}
+    slug = base = _slug(title)
+    number = 1
+    while True:
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        key = f"{partnership}/{slug}"
+        try:
+            ctx.store.desk.write(
+                KIND, key, value, author=ctx.author, expect_version=0, at=ctx.clock()
+            )
+        except Conflict:  # somebody else took that address just now
+            taken.add(slug)
+        else:
+            return _view(ctx, key)
+
+
+@needs(Right.EDIT)
+def change_view(
+    ctx: Context,
+    partnership: str,
+    slug: str,
+    *,
+    title: str,
+    text: str,
+    settings: maps.MapSettings | None = None,
+    expect_version: int | None = None,
+) -> SavedView:
+    """Another title, text or (when given) settings; the address stays.
+
+    Raises UnknownDocument, Invalid, and Conflict when it was changed meanwhile.
+    """
+    before = _view(ctx, f"{partnership}/{slug}")
+    value = _value(title, text, before.settings if settings is None else settings)
+    expected = before.version if expect_version is None else expect_version
+    ctx.store.desk.write(
+        KIND, before.key, value, author=ctx.author, expect_version=expected, at=ctx.clock()
+    )
+    return _view(ctx, before.key)
+
+
+@needs(Right.EDIT)
+def delete_view(
+    ctx: Context, partnership: str, slug: str, *, expect_version: int | None = None
+) -> SavedView:
+    """Throw a view away; gives what it was. Raises UnknownDocument and Conflict."""
+    view = _view(ctx, f"{partnership}/{slug}")
+    if not ctx.store.desk.discard(KIND, view.key, expect_version=expect_version):
+        raise UnknownDocument(KIND, view.key)
+    return view
+
+
+@needs(Right.EDIT)
+def move_view(ctx: Context, partnership: str, slug: str, step: int) -> None:
+    """Move a view up (-1) or down (1) among the others; beyond an end it stays.
+
+    Raises UnknownPartnership, UnknownDocument, and Conflict when somebody else ordered meanwhile.
+    """
+    _home(ctx, partnership)
+    version = _order(ctx, partnership)[1]
+    slugs = [view.slug for view in _ordered(ctx, partnership)]
+    if slug not in slugs:
+        raise UnknownDocument(KIND, f"{partnership}/{slug}")
+    at = slugs.index(slug)
+    to = min(max(at + step, 0), len(slugs) - 1)
+    slugs.insert(to, slugs.pop(at))
+    ctx.store.desk.write(
+        ORDER,
+        partnership,
+        {"slugs": slugs},
+        author=ctx.author,
+        expect_version=version,
+        at=ctx.clock(),
+    )
+
+
+@needs(None)
+def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> SharedView:
+    """What the view that a guest link names shows: only that, without sources and notes.
+
+    For the service behind guest links, which has checked the link: no right is asked,
+    because a guest has none. Raises UnknownDocument.
+    """
+    view = _view(ctx, view_key)
+    inside = replace(ctx, who=Actor("guest link", frozenset({Right.READ})))
+    scope = Scope(partnerships=(view.partnership,))
+    whole = map_view(inside, scope, view.settings, language=language)
+    data = maps.select(whole.data, view.settings)
+    ties = {key: {**tie, "citations": [], "facts": []} for key, tie in data.ties.items()}
+    data = replace(data, ties=ties)
+    only = replace(whole, data=data)
+    return SharedView(
+        title=view.title,
+        text=view.text,
+        partnership=maps.name_of(whole.partnership, language),
+        revision=whole.revision,
+        fictional=whole.fictional,
+        settings=view.settings,
+        data=data,
+        svg=_picture(ctx, only, view),
+    )
+
+
+def _picture(ctx: Context, view: MapView, saved: SavedView) -> str:
+    today = ctx.clock().date()
+    return picture(view, saved.settings, today, title=saved.title, text=saved.text)
+
+
+def _home(ctx: Context, partnership: str) -> Entity:
+    for home in ctx.store.partnerships():
+        if home.id == partnership:
+            return home
+    raise UnknownPartnership(partnership)
+
+
+def _ordered(ctx: Context, partnership: str) -> tuple[SavedView, ...]:
+    """The views as somebody ordered them; those that came later by their time."""
+    documents = ctx.store.desk.documents(KIND, prefix=f"{partnership}/")
+    found = {view.slug: view for view in map(_read, documents)}
+    order = [slug for slug in _order(ctx, partnership)[0] if slug in found]
+    rest = sorted(found.keys() - set(order), key=lambda slug: (found[slug].at, slug))
+    return tuple(found[slug] for slug in (*order, *rest))
+
+
+def _order(ctx: Context, partnership: str) -> tuple[list[str], int]:
+    document = ctx.store.desk.document(ORDER, partnership)
+    return ([], 0) if document is None else (list(document.value["slugs"]), document.version)
+
+
+def _view(ctx: Context, key: str) -> SavedView:
+    document = ctx.store.desk.document(KIND, key)
+    if document is None:
+        raise UnknownDocument(KIND, key)
+    return _read(document)
+
+
+def _read(document: Document) -> SavedView:
+    partnership, _, slug = document.key.partition("/")
+    return SavedView(
+        key=document.key,
+        partnership=partnership,
+        slug=slug,
+        title=document.value["title"],
+        text=document.value["text"],
+        settings=_settings(document.value["settings"]),
+        version=document.version,
+        at=document.at,
+        author=document.author,
+    )
+
+
+def _settings(query: dict[str, str]) -> maps.MapSettings:
+    """The settings as far as they still can be: the vocabulary may have changed since."""
+    try:
+        return maps.MapSettings.from_query(query)
+    except Invalid as refused:
+        wrong = {problem.field for problem in refused.problems}
+        return maps.MapSettings.from_query({k: v for k, v in query.items() if k not in wrong})
+
+
+def _value(title: str, text: str, settings: maps.MapSettings) -> dict[str, Any]:
+    title, text = " ".join(title.split()), text.strip().replace("\r\n", "\n")
+    problems = []
+    if not title:
+        problems.append(Problem("missing", "", "title", "a view needs a title"))
+    for field, given, most in (("title", title, LONGEST_TITLE), ("text", text, LONGEST_TEXT)):
+        if len(given) > most:
+            problems.append(Problem("too-long", "", field, f"at most {most} characters"))
+    if problems:
+        raise Invalid(problems)
+    return {"title": title, "text": text, "settings": settings.to_query()}
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "view"
