@@ -21,18 +21,19 @@ COLUMNS = 28  # narrow columns that fit beside the names of the rows
 WIDEST = 66  # columns; more are no longer read on paper
 OPEN_ROWS = 60  # sentences about rows that nobody inside covers
 
+# the same signs as on the page of coverage
 SIGNS = {
     "reported": "●",
-    "inferred": "○",
+    "inferred": "◐",
     "others": "·",
-    "whole": "§",
-    "partner": "p",
-    "out_of_reach": "×",
+    "whole": "◇",
+    "partner": "↗",
+    "out_of_reach": "✕",
     "could": "+",
-    "nobody": "–",
+    "nobody": "○",
     "no_answer": "?",
-    "not_expected": "",
-    "not_applicable": "",
+    "not_expected": "–",
+    "not_applicable": "/",
 }
 _HAD = frozenset({"reported", "inferred", "not_expected", "not_applicable"})
 # what holds for a whole row stands once, at its end
@@ -132,4 +133,4 @@ def _legend(report: MatrixReport) -> tuple[Mark, ...]:
     """The signs that occur, in cells or for the whole."""
     labels = {state.state: state.label for state in report.states}
     labels |= {row.standing: row.standing_label for row in report.rows}
-    return tuple(Mark(sign, labels[key]) for key, sign in SIGNS.items() if sign and key in labels)
+    return tuple(Mark(sign, labels[key]) for key, sign in SIGNS.items() if key in labels)
