@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from netmap.services import ateliers
 from netmap.vocabulary import vocabulary
@@ -35,9 +33,15 @@ def one(key: str, atelier: str) -> Response:
         "atelier",
         view,
         choice_label=_choice_label,
-        add_url=lambda who: _add_url(key, who, atelier),
         shown=SHOWN,
     )
+
+
+@blueprint.get("/<atelier>/map.svg", endpoint="picture")
+def atelier_map(key: str, atelier: str) -> Response:
+    """The part of the map around an atelier."""
+    drawn = ateliers.atelier_map(context(), scope(key), atelier, language())
+    return Response(drawn, content_type="image/svg+xml; charset=utf-8")
 
 
 @blueprint.get("/<atelier>/invitations.csv")
@@ -54,9 +58,3 @@ def _choice_label(attribute: str, value: object) -> str:
     """What a choice of the vocabulary is called; empty for none."""
     choice = vocabulary().attributes[attribute].choices.get(str(value))
     return choice.in_(language()) if choice else ""
-
-
-def _add_url(key: str, who: str, atelier: str) -> str:
-    """The form for a new tie, filled in: this organisation takes part in this atelier."""
-    tie = {"kind": "takes_part_in", "source": who, "target": atelier}
-    return f"{url_for('pages.partnership', key=key)}/edit/tie/new?{urlencode(tie)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from netmap import comparison
+from netmap import comparison, maps
 from netmap.comparison import GoBetween, Invitation, Invitations, Need, Told
 from netmap.errors import UnknownEntity
 from netmap.formats.tables import write_csv
@@ -16,10 +16,12 @@ from netmap.services.browse import TieView, one_partnership, tie_view
 from netmap.services.changes import Named, all_named, named
 from netmap.services.context import Context
 from netmap.services.dates import moment_text
+from netmap.services.maps import map_svg
 from netmap.services.reports import GapItem, gap_report
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import Label, Language
 
+_DRAWN = frozenset({"ateliers", "activities", "purpose"})
 PURPOSES = frozenset({"addresses", "contributes_to"})
 STANDINGS = {
     "member": Label(nl="lid", en="member"),
@@ -102,11 +104,7 @@ class InvitationRow:
 
 @dataclass(frozen=True, slots=True)
 class AtelierView:
-    """Everything about one atelier.
-
-    ``excerpt`` are the ids that its small map shows: the atelier, what it is about,
-    who takes part and what came out.
-    """
+    """Everything about one atelier."""
 
     revision: int
     partnership: Entity
@@ -122,7 +120,6 @@ class AtelierView:
     needs: tuple[NeedRow, ...]
     first: tuple[InvitationRow, ...]
     near: tuple[InvitationRow, ...]
-    excerpt: tuple[str, ...]
 
 
 @needs(Right.READ)
@@ -186,10 +183,17 @@ def atelier_view(
         needs=() if closed else tuple(_asked(found, snapshot, names, language)),
         first=tuple(row for row in rows if row.invitation.asked_for),
         near=tuple(row for row in rows if not row.invitation.asked_for),
-        excerpt=tuple(
-            sorted({end for tie in mine for end in (tie.source, tie.target)} - {home.id})
-        ),
     )
+
+
+@needs(Right.READ)
+def atelier_map(ctx: Context, scope: Scope, atelier: str, language: Language = "nl") -> str:
+    """Who takes part, what it is about and what came out, as SVG. Raises as `atelier_view`."""
+    snapshot, home = one_partnership(ctx, scope)
+    if atelier not in _ateliers(snapshot, cast(snapshot, home.id)):
+        raise UnknownEntity(atelier)
+    settings = maps.MapSettings(layers=_DRAWN)
+    return map_svg(ctx, scope, settings, language, excerpt=(atelier,))
 
 
 @needs(Right.READ)
