@@ -1,4 +1,4 @@
-"""Commands that fill a store, look into it, and take data out."""
+"""Commands that fill a store, look into it, and copy it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from netmap.cli.options import (
     print_json,
     print_table,
     progress,
-    scope_options,
     settings,
 )
 from netmap.errors import BadSetting
-from netmap.model import Scope
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -109,31 +107,15 @@ def copy(source: str, target: str, as_json: bool) -> None:
         click.echo(f"Copied {number} revisions.")
 
 
-@click.group()
-def export() -> None:
-    """Write data in a format of your choice."""
-
-
-@export.command("json")
-@click.option("--output", "-o", type=_FOLDER, metavar="FILE", help="Write here, not to the screen.")
-@click.option("--json", is_flag=True, hidden=True, expose_value=False, help="It is JSON already.")
-@scope_options(required=False)
-def export_json(output: Path | None, scope: Scope) -> None:
-    """Everything in the scope as one JSON document; all partnerships when none is named."""
-    with context() as ctx:
-        text = services.export_json(ctx, scope)
-    write_output(text, output)
-
-
-def write_output(text: str, output: Path | None) -> None:
+def write_output(content: str | bytes, output: Path | None) -> None:
     """To a file, or to the screen; raises BadSetting when the file cannot be written."""
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
     try:
-        output.write_text(text, "utf-8")
+        output.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         raise BadSetting("--output", f"{output} cannot be written: {error.strerror}") from error
 
 
-COMMANDS = (load, check, partnerships, copy, export)
+COMMANDS = (load, check, partnerships, copy)

@@ -7,7 +7,7 @@ import sys
 import click
 
 from netmap import __version__
-from netmap.cli import access, analysis, ateliers, comparison, data, importing, serve
+from netmap.cli import access, analysis, ateliers, comparison, data, importing, reporting, serve
 from netmap.errors import (
     BadSetting,
     Cancelled,
@@ -60,6 +60,7 @@ for command in (
     *analysis.COMMANDS,
     *ateliers.COMMANDS,
     *comparison.COMMANDS,
+    *reporting.COMMANDS,
     serve.serve,
 ):
     cli.add_command(command)
