@@ -14,12 +14,15 @@ from web import (
     access,
     accounts,
     administration,
+    api,
     assets,
     ateliers,
     coverage,  # noqa: F401 - adds its pages to those of the blueprint
     errors,
     formatting,
+    gaps,  # noqa: F401 - adds its pages to those of the blueprint
     guests,
+    importing,
     languages,
     levels,
     maps,  # noqa: F401 - adds its pages to those of the blueprint
@@ -62,6 +65,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     security.init_app(app)
     errors.init_app(app)
     app.register_blueprint(assets.blueprint)
+    api.init_app(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(administration.blueprint)
@@ -71,4 +75,5 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     reporting.init_app(app)
     app.register_blueprint(meetings.blueprint)
     app.register_blueprint(views.blueprint)
+    importing.init_app(app)
     return app

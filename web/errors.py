@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
@@ -50,6 +50,11 @@ SENTENCES: dict[str, Sentence] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         lazy_gettext("Something in this request cannot be used; nothing was changed."),
         lazy_gettext("Each problem says where it is and how to mend it."),
+    ),
+    "no-token": Sentence(
+        HTTPStatus.UNAUTHORIZED,
+        lazy_gettext("This needs a token."),
+        lazy_gettext("Send it with the request: Authorization: Bearer, and the token."),
     ),
     "not-found": Sentence(_MISSING, lazy_gettext("This page does not exist."), _LOOK),
     "unknown-partnership": Sentence(
@@ -148,6 +153,7 @@ SENTENCES: dict[str, Sentence] = {
         lazy_gettext("Its log names the setting. Tell whoever runs this service."),
     ),
 }
+_FOR_PROGRAMS = {"invalid": "refused", "signed-out": "no-token"}  # who has no form and no page
 _BY_STATUS = {
     HTTPStatus.BAD_REQUEST: "invalid",
     HTTPStatus.NOT_FOUND: "not-found",
@@ -188,7 +194,10 @@ def _refusal(error: HTTPException) -> Response:
         code = "form-expired"
     if code is None and error.code and error.code < HTTPStatus.INTERNAL_SERVER_ERROR:
         code = "invalid"
-    response = _answer(code or "error")
+    said: tuple[Problem, ...] = ()
+    if code == "invalid" and for_programs():
+        said = (Problem("bad-value", "", "", error.description or ""),)
+    response = _answer(code or "error", said)
     if code == "invalid" and error.code:
         response.status_code = error.code
     response.headers.extend((k, v) for k, v in error.get_headers() if k == "Allow")
@@ -201,7 +210,7 @@ def _answer(
     facts: Mapping[str, str | int] = MappingProxyType({}),
 ) -> Response:
     api = for_programs()
-    sentence = SENTENCES["refused" if api and problems else code]
+    sentence = SENTENCES[_FOR_PROGRAMS.get(code, code) if api else code]
     if wants_json():
         body: dict[str, object] = {
             "code": code,

@@ -19,6 +19,5 @@ from web.api import (  # noqa: F401 - each adds its operations
 
 
 def init_app(app: Flask) -> None:
-    tokens.init_app()
     spec.init_app(app)
     app.register_blueprint(guide.blueprint)

@@ -14,6 +14,15 @@ from netmap.vocabulary import LANGUAGES, Language, vocabulary
 LIMIT, MOST = 100, 1000
 _FAR = 10**15  # what every store can count to
 
+# Exactly what is a date here, leap days included: a client can refuse the same as we do.
+_YEAR = r"(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])"
+_DAY = (
+    r"(0[1-9]|1[0-2]|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+)
+_LEAP = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29"
+DATE = rf"^({_YEAR}(-{_DAY})?|{_LEAP})$"
+
 
 class Moment(fields.String):
     """A year, a month or a day."""
@@ -46,16 +55,13 @@ def count(about: str, least: int = 0, most: int = _FAR, **more: Any) -> fields.F
 
 
 def moment(about: str) -> fields.Field[Any]:
-    return Moment(
-        load_default=None,
-        metadata={"description": about, "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-    )
+    return Moment(metadata={"description": about, "pattern": DATE})
 
 
 class Nothing(Schema):
     """No questions; others are refused, so that a spelling mistake does not go unnoticed."""
 
-    class Meta:
+    class Meta:  # noqa: D106 - marshmallow's way to say it
         unknown = RAISE
 
 

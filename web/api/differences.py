@@ -73,13 +73,13 @@ def comparison(asked: Asked, key: str) -> ComparisonReport:
     Beside itself, the other moment counts as the earlier one.
     """
     here = scope_of(asked, key)
-    if not (asked["with"] or asked["with_as_of"] or asked.get("with_revision")):
+    if not (asked["with"] or asked.get("with_as_of") or asked.get("with_revision")):
         message = "name what to compare with"
         raise Invalid([Problem("missing", "", "with, with_as_of, with_revision", message)])
     other: Scope = replace(
         here,
         partnerships=(asked["with"] or key,),
-        as_of=asked["with_as_of"],
+        as_of=asked.get("with_as_of"),
         revision=asked.get("with_revision"),
     )
     pair = (other, here) if other.partnerships == here.partnerships else (here, other)

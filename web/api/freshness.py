@@ -47,7 +47,9 @@ def by_content(response: Response) -> str:
 
 def is_known(tag: str) -> bool:
     """Whether the caller named this tag. A star names none: it would hide a 404."""
-    return not request.if_none_match.star_tag and request.if_none_match.contains_weak(tag.strip('"'))
+    return not request.if_none_match.star_tag and request.if_none_match.contains_weak(
+        tag.strip('"')
+    )
 
 
 def unchanged(tag: str) -> Response:

@@ -81,9 +81,7 @@ def gaps(asked: Asked, key: str) -> Gaps:
         and (not asked["rule"] or item.gap.rule in asked["rule"])
     ]
     part, following = cut(found, asked, report.revision)
-    return Gaps(
-        report.revision, report.partnership, report.fictional, len(found), following, part
-    )
+    return Gaps(report.revision, report.partnership, report.fictional, len(found), following, part)
 
 
 @get(

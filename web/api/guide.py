@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 
 from web.answers import json_answer
+from web.api.reading import groups, shapes
 from web.api.routes import PREFIX
 from web.api.spec import document
 
@@ -22,9 +21,11 @@ def openapi() -> Response:
 @blueprint.get("/api")
 def guide() -> str:
     """How to use the API, and every operation."""
-    return render_template("pages/api.html", document=document(current_app), groups=_groups())
-
-
-def _groups() -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
-    """The operations by tag, with their method, path and parameters."""
-    return []
+    described = document(current_app)
+    return render_template(
+        "pages/api.html",
+        groups=groups(described),
+        shapes=shapes(described),
+        base=request.host_url.rstrip("/"),
+        prefix=PREFIX,
+    )

@@ -12,7 +12,9 @@ _ID = r"^[a-z0-9][a-z0-9._-]{0,199}$"
 
 
 class Looks(WithinInLanguage):
-    level = text("Fold units into the organisation they are part of, or not.", "organisation", "unit")
+    level = text(
+        "Fold units into the organisation they are part of, or not.", "organisation", "unit"
+    )
     size_by = text("An attribute or the key of a metric that sizes follow.", pattern=_ID)
     colour_by = text("An attribute or the key of a metric that colours follow.", pattern=_ID)
     group_by = text("An attribute or the key of a metric to group by.", pattern=_ID)
@@ -26,6 +28,4 @@ def map_data(asked: Asked, key: str) -> MapView:
     """
     names = ("level", "size_by", "colour_by", "group_by")
     looks = maps.MapSettings.from_query({name: asked[name] for name in names if asked.get(name)})
-    return services.map_view(
-        context(), scope_of(asked, key), looks, language=language_of(asked)
-    )
+    return services.map_view(context(), scope_of(asked, key), looks, language=language_of(asked))

@@ -67,6 +67,6 @@ def ateliers(asked: Asked, key: str) -> AtelierList:
 
 
 @get("/partnerships/<key>/ateliers/<id>", tag=TAG, asks=WithinInLanguage)
-def atelier(asked: Asked, key: str, id: str) -> AtelierView:  # noqa: A002 - part of the address
+def atelier(asked: Asked, key: str, id: str) -> AtelierView:
     """One atelier: who takes part, what came out, what it asks for and whom to invite."""
     return atelier_view(context(), scope_of(asked, key), id, language_of(asked))

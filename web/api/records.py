@@ -35,7 +35,7 @@ def entities(asked: Asked) -> Page[Entity]:
 
 
 @get("/entities/<id>", tag=TAG, asks=Within)
-def entity(asked: Asked, id: str) -> EntityView:  # noqa: A002 - part of the address
+def entity(asked: Asked, id: str) -> EntityView:
     """One entity with every tie that it has, by partnership, and its sources."""
     return services.entity_view(context(), id, scope_of(asked))
 
@@ -53,7 +53,7 @@ def ties(asked: Asked) -> Page[Tie]:
 
 
 @get("/ties/<id>", tag=TAG, asks=AtRevision)
-def tie(asked: Asked, id: str) -> TieView:  # noqa: A002 - part of the address
+def tie(asked: Asked, id: str) -> TieView:
     """One tie with what it links and the sources that it cites."""
     return listing.one_tie(context(), id, asked.get("revision"))
 
@@ -65,6 +65,6 @@ def sources(asked: Asked) -> Sources:  # noqa: ARG001 - nothing is asked
 
 
 @get("/sources/<id>", tag=TAG)
-def source(asked: Asked, id: str) -> SourceView:  # noqa: A002, ARG001 - part of the address
+def source(asked: Asked, id: str) -> SourceView:  # noqa: ARG001 - part of the address
     """One source with the ties and entities that cite it."""
     return services.source_view(context(), id)

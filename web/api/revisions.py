@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask import url_for
 
 from netmap import services
 from netmap.errors import Invalid, Problem, UnknownRevision
-from netmap.model import Revision
+from netmap.model import Change, Revision
 from netmap.services import listing, sending
 from web.api.asking import Nothing, count, text
 from web.api.bodies import only
@@ -126,7 +126,7 @@ def commit(body: dict[str, Any]) -> Made:
     if not isinstance(expected, int) or isinstance(expected, bool) or expected < 0:
         text = "name the revision that you looked at"
         problems.append(Problem("missing", "", "expect_revision", text))
-    changes = ()
+    changes: tuple[Change, ...] = ()
     try:
         changes = sending.read_changes(body.get("changes"))
     except Invalid as wrong:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, TypeAlias, get_type_hints
+from types import MappingProxyType
+from typing import Any, NoReturn, TypeAlias, get_type_hints
 
 from flask import Response
 from flask_smorest import Blueprint
@@ -31,6 +32,7 @@ View: TypeAlias = Callable[..., Any]
 
 PREFIX = "/api/v1"
 SHAPES = Shapes()
+NO_CHOICES: Mapping[str, Iterable[str]] = MappingProxyType({})
 ERROR = {"$ref": f"{REF}Error"}
 
 _REFUSALS = {
@@ -55,17 +57,27 @@ _ABOUT_ADDRESS = {
 }
 
 
-class _Parser(FlaskParser):  # type: ignore[misc]  # webargs' types do not say Flask's
+class _Parser(FlaskParser):
     """Reads queries; what is wrong becomes a fact of ours, with every problem."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = {"query": "raise"}  # noqa: RUF012 - as webargs wants it
 
-    def handle_error(self, error: ValidationError, *_: object, **__: object) -> None:
+    def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
         raise Invalid(_problems(error.messages_dict.get("query", error.messages_dict)))
+
+
+def _reading_may_ask_for_news(doc: Asked, *_: object, method: str, **__: object) -> Asked:
+    if method == "get":
+        doc.setdefault("parameters", []).append(freshness.PARAMETER)
+    return doc
 
 
 class _Operations(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
     ARGUMENTS_PARSER = _Parser()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._prepare_doc_cbks.append(_reading_may_ask_for_news)
 
 
 blueprint = _Operations("api", __name__, url_prefix=PREFIX)
@@ -76,7 +88,7 @@ def get(
     *,
     tag: str,
     asks: type[Schema] = Nothing,
-    choices: Mapping[str, Iterable[str]] = {},
+    choices: Mapping[str, Iterable[str]] = NO_CHOICES,
     by_revision: bool = True,
 ) -> Callable[[View], View]:
     """Register what reads. ``choices`` are the values that a part of the address can have.
@@ -104,8 +116,7 @@ def get(
         described = blueprint.alt_response(
             HTTPStatus.NOT_MODIFIED, description="Nothing changed since the ETag that was sent."
         )(described)
-        described = blueprint.doc(parameters=[freshness.PARAMETER])(described)
-        _add(rule, described, tag, asks, choices, _REFUSALS)
+        _add(rule, described, tag=tag, asks=asks, choices=choices)
         return view
 
     return register
@@ -132,7 +143,7 @@ def post(
             described = blueprint.alt_response(status, schema=shape, description=about)(described)
         content = {"application/json": {"schema": dict(body)}}
         described = blueprint.doc(requestBody={"required": True, "content": content})(described)
-        _add(rule, described, tag, Nothing, {}, {**_REFUSALS, **_WRITING}, method="POST")
+        _add(rule, described, tag=tag, refusals={**_REFUSALS, **_WRITING}, method="POST")
         return view
 
     return register
@@ -141,11 +152,11 @@ def post(
 def _add(
     rule: str,
     view: View,
-    tag: str,
-    asks: type[Schema],
-    choices: Mapping[str, Iterable[str]],
-    refusals: Mapping[HTTPStatus, str],
     *,
+    tag: str,
+    asks: type[Schema] = Nothing,
+    choices: Mapping[str, Iterable[str]] = NO_CHOICES,
+    refusals: Mapping[HTTPStatus, str] = _REFUSALS,
     method: str = "GET",
 ) -> None:
     name = view.__name__.strip("_")
@@ -178,7 +189,9 @@ def _problems(messages: Mapping[Any, Any]) -> list[Problem]:
     """What marshmallow says, as problems; it gives each value of a list its own place."""
     found = []
     for field, said in messages.items():
-        texts = [text for each in said.values() for text in each] if isinstance(said, dict) else said
+        texts = (
+            [text for each in said.values() for text in each] if isinstance(said, dict) else said
+        )
         code = "unknown-field" if texts == ["Unknown field."] else "bad-value"
         found.append(Problem(code, "", str(field), " ".join(str(text) for text in texts)))
     return found

@@ -8,7 +8,8 @@ from typing import Any
 from flask import Flask
 from flask_smorest import Api
 
-from web.api.routes import ERROR, REF, SHAPES, blueprint
+from netmap.services.shapes import PREFIX as REF
+from web.api.routes import ERROR, SHAPES, blueprint
 
 TAGS = {
     "Service": "Who you are here.",
@@ -57,6 +58,7 @@ _ERROR = {
 
 class _Api(Api):  # type: ignore[misc]  # flask-smorest carries no types
     ERROR_SCHEMA = ERROR
+    DEFAULT_ERROR_RESPONSE_NAME = None  # each operation names its errors
 
     def _register_error_handlers(self) -> None:
         """Errors are told by web/errors.py, as everywhere."""

@@ -16,14 +16,7 @@ from web.api.routes import blueprint
 from web.state import opened
 
 
-def init_app() -> None:
-    """Before anything is done: count, then recognise."""
-    csrf.exempt(blueprint)  # no cookie has a say here, so that no other page can abuse one
-    limiter.limit(API, key_func=_caller)(blueprint)
-    limiter.limit(GUESSES, key_func=get_remote_address, deduct_when=_refused)(blueprint)
-
-
-@blueprint.before_request
+@blueprint.before_request  # type: ignore[untyped-decorator]  # flask-smorest carries no types
 def identify() -> None:
     token = _token()
     if not token:
@@ -44,3 +37,8 @@ def _caller() -> str:
 
 def _refused(response: Response) -> bool:
     return response.status_code == HTTPStatus.UNAUTHORIZED
+
+
+csrf.exempt(blueprint)  # no cookie has a say here, so that no other page can abuse one
+limiter.limit(API, key_func=_caller)(blueprint)
+limiter.limit(GUESSES, key_func=get_remote_address, deduct_when=_refused)(blueprint)
