@@ -17,11 +17,12 @@ from netmap.errors import Conflict, Invalid, Problem, UnknownDocument, UnknownPa
 from netmap.model import Entity, Scope
 from netmap.services.context import Context
 from netmap.services.maps import MapView, map_view, picture
-from netmap.services.rights import Actor, Right, needs
+from netmap.services.rights import Right, needs
 from netmap.stores.desk import Document
 from netmap.vocabulary import Language
 
 KIND = "view"
+GUEST_LINK = "guest-link"  # what `accounts.guests` keeps
 ORDER = "view-order"
 LONGEST_TITLE, LONGEST_TEXT = 120, 2_000
 MOST = 200  # views of one partnership: more would not be found again
@@ -143,10 +144,17 @@ def change_view(
 def delete_view(
     ctx: Context, partnership: str, slug: str, *, expect_version: int | None = None
 ) -> SavedView:
-    """Throw a view away; gives what it was. Raises UnknownDocument and Conflict."""
+    """Throw a view away; gives what it was. Raises UnknownDocument and Conflict.
+
+    Its guest links go with it: a later view of that name is another one.
+    """
     view = _view(ctx, f"{partnership}/{slug}")
-    if not ctx.store.desk.discard(KIND, view.key, expect_version=expect_version):
+    desk = ctx.store.desk
+    if not desk.discard(KIND, view.key, expect_version=expect_version):
         raise UnknownDocument(KIND, view.key)
+    for link in desk.documents(GUEST_LINK):
+        if link.value["view"] == view.key:
+            desk.discard(GUEST_LINK, link.key)
     return view
 
 
@@ -174,17 +182,16 @@ def move_view(ctx: Context, partnership: str, slug: str, step: int) -> None:
     )
 
 
-@needs(None)
+@needs(Right.READ)
 def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> SharedView:
     """What the view that a guest link names shows: only that, without sources and notes.
 
-    For the service behind guest links, which has checked the link: no right is asked,
-    because a guest has none. Raises UnknownDocument.
+    A guest has no right at all: `accounts.open_guest_link` checks the link, and asks for
+    this in the guest's stead. Raises UnknownDocument.
     """
     view = _view(ctx, view_key)
-    inside = replace(ctx, who=Actor("guest link", frozenset({Right.READ})))
     scope = Scope(partnerships=(view.partnership,))
-    whole = map_view(inside, scope, view.settings, language=language)
+    whole = map_view(ctx, scope, view.settings, language=language)
     data = maps.select(whole.data, view.settings)
     ties = {key: {**tie, "citations": [], "facts": []} for key, tie in data.ties.items()}
     data = replace(data, ties=ties)

@@ -43,7 +43,6 @@ USE_CASES: dict[str, Callable[..., Any]] = {
 # what somebody may call who is not known yet, and why no right can be asked
 OPEN = {
     "browse.health",  # programs watch over the service without an account
-    "views.shared_view",  # a guest has no right; the service of guest links checked the link
     # these make somebody known; nobody is before
     "accounts.signin.sign_in",
     "accounts.signing.use_link",
@@ -51,6 +50,7 @@ OPEN = {
     "accounts.people.session_account",
     "accounts.signing.local_epoch",
     "accounts.guests.guest_view",
+    "accounts.guests.open_guest_link",
     # asks for the old password; who must change it first has no rights yet
     "accounts.signin.change_own_password",
     # what happened is written down whoever did it, and what is due is done

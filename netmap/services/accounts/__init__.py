@@ -8,8 +8,8 @@ from netmap.services.accounts.guests import (
     guest_links,
     guest_view,
     make_guest_link,
+    open_guest_link,
     revoke_guest_link,
-    revoke_links_of,
 )
 from netmap.services.accounts.people import (
     Given,
@@ -70,12 +70,12 @@ __all__ = [
     "make_guest_link",
     "make_link",
     "make_token",
+    "open_guest_link",
     "own_tokens",
     "prune",
     "record",
     "remove",
     "revoke_guest_link",
-    "revoke_links_of",
     "revoke_token",
     "secret_key",
     "session_account",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from netmap.errors import Conflict, SignInFailed, UnknownDocument
+from netmap.services import views
 from netmap.services.accounts import audit
 from netmap.services.accounts._keeping import (
     after_days,
@@ -17,10 +18,12 @@ from netmap.services.accounts._keeping import (
 )
 from netmap.services.context import Context
 from netmap.services.rights import Actor, Right, needs
+from netmap.services.views import SharedView, shared_view
 from netmap.stores.desk import Document
+from netmap.vocabulary import Language
 
-KIND = "guest-link"
-VIEW = "view"  # the kind of document that a saved view is
+KIND = views.GUEST_LINK
+VIEW = views.KIND
 MOST_DAYS = 366
 GUEST = Actor("guest")
 
@@ -85,14 +88,6 @@ def revoke_guest_link(ctx: Context, link_id: str) -> None:
         audit.record(ctx, "guest-link-revoked", details)
 
 
-@needs(Right.EDIT)
-def revoke_links_of(ctx: Context, view: str) -> None:
-    """Stop every link to a view: call it when the view is removed or gets another content."""
-    for link in guest_links(ctx):
-        if link.view == view:
-            revoke_guest_link(ctx, link.id)
-
-
 @needs(None)
 def guest_view(ctx: Context, token: str) -> GuestLink:
     """The link that a token belongs to, and so the one view it may see. Raises SignInFailed."""
@@ -101,11 +96,19 @@ def guest_view(ctx: Context, token: str) -> GuestLink:
     if found is None or link is None or link.expires <= ctx.clock():
         raise SignInFailed("That link does not work any more; ask for a new one.")
     if ctx.store.desk.document(VIEW, link.view) is None:
-        # a later view of that name is another view: the link must not show it
+        # gone some other way; a later view of that name is another one
         ctx.store.desk.discard(KIND, found.key)
         raise SignInFailed("That link does not work any more; ask for a new one.")
     _note_opened(ctx, found)
     return link
+
+
+@needs(None)
+def open_guest_link(ctx: Context, token: str, language: Language = "nl") -> SharedView:
+    """The one view that a guest sees, for a token that works. Raises SignInFailed."""
+    link = guest_view(ctx, token)
+    guest = replace(ctx, who=Actor(GUEST.name, frozenset({Right.READ})))  # for this view only
+    return shared_view(guest, link.view, language=language)
 
 
 def _note_opened(ctx: Context, found: Document) -> None:
@@ -125,7 +128,7 @@ def _note_opened(ctx: Context, found: Document) -> None:
     except Conflict:
         return
     audit.record(
-        Context(ctx.store, who=GUEST, clock=ctx.clock),
+        replace(ctx, who=GUEST),
         "guest-link-opened",
         {"link": found.key[:12], "view": str(found.value["view"])},
     )
