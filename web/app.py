@@ -18,10 +18,12 @@ from web import (
     assets,
     ateliers,
     coverage,  # noqa: F401 - adds its pages to those of the blueprint
+    editing,
     errors,
     formatting,
     gaps,  # noqa: F401 - adds its pages to those of the blueprint
     guests,
+    history,
     importing,
     languages,
     levels,
@@ -64,9 +66,11 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     problems.init_app(app)
     security.init_app(app)
     errors.init_app(app)
+    editing.init_app(app)
     app.register_blueprint(assets.blueprint)
     api.init_app(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(history.blueprint)
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(administration.blueprint)
     app.register_blueprint(guests.blueprint)

@@ -9,6 +9,11 @@ from netmap.errors import Problem
 
 # A code without a sentence here shows the message of the core, which is English.
 SENTENCES: dict[str, LazyString] = {
+    "decided-since": lazy_gettext(
+        "somebody else changed this since; look at it and save again to replace it"
+    ),
+    "meeting-closed": lazy_gettext("the meeting is closed"),
+    "meeting-open": lazy_gettext("the meeting is open"),
     "missing": lazy_gettext("fill this in"),
     "bad-value": lazy_gettext("this value cannot be used"),
     "unknown-value": lazy_gettext("this value is not one of those that are known"),

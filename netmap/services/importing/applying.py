@@ -71,9 +71,9 @@ def obstacles(seen: Preview, *, leave_out: bool = False) -> tuple[Problem, ...]:
     """Why an import cannot be made yet; nothing when it can."""
     problems = list(seen.problems)
     if seen.counts["choose"]:
-        problems.append(Problem("names-open", "", "names", "choose first who is meant"))
+        problems.append(Problem("names-open", "import", "names", "choose first who is meant"))
     if seen.counts["error"] and not leave_out:
-        problems.append(Problem("rows-wrong", "", "leave_out", "mend these rows or leave them out"))
+        problems.append(Problem("rows-wrong", "import", "leave_out", "mend these rows or leave them out"))
     return tuple(problems)
 
 

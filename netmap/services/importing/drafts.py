@@ -45,6 +45,10 @@ class Draft:
     sheets: tuple[Sheet, ...]
     choices: Choices
 
+    @property
+    def fictional(self) -> bool:
+        return self.partnership.fictional
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

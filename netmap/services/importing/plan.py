@@ -69,10 +69,8 @@ def _wrong_tables(choices: Choices) -> Iterable[Problem]:
         for key in kind.required:
             if key not in chosen:
                 message = f"choose the column that is '{kind.name_of(key).en}'"
-                yield Problem(
-                    "missing-column", kind.name_of(key).nl, f"table.{number}.kind", message
-                )
+                yield Problem("missing-column", table.file, f"table.{number}.need.{key}", message)
         for column, key in enumerate(table.columns):
             if key and key in table.columns[:column]:
                 message = "another column is this already"
-                yield Problem("column-twice", "", f"table.{number}.column.{column}", message)
+                yield Problem("column-twice", table.file, f"table.{number}.column.{column}", message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from netmap.errors import Invalid, Problem
 from netmap.formats.sheets import LIMITS, Sheet, read_file
@@ -29,16 +29,16 @@ def read_uploads(uploads: Sequence[Upload]) -> tuple[tuple[str, Sheet], ...]:
     if len(uploads) > MOST_FILES:
         problems.append(Problem("too-many-files", "", "files", f"at most {MOST_FILES} at once"))
     for name in sorted({name for name in names if names.count(name) > 1}):
-        problems.append(Problem("file-twice", name, "files", "is chosen twice"))
+        problems.append(Problem("file-twice", name, "", "is chosen twice"))
     for upload in uploads if not problems else ():
         try:
             found += [(upload.name, sheet) for sheet in read_file(upload.name, upload.data)]
         except Invalid as refused:
-            problems += [replace(problem, field="files") for problem in refused.problems]
+            problems += refused.problems
     characters = sum(len(t) for _, sheet in found for row in sheet.rows for t in row.cells)
     if not problems and characters > LIMITS.characters:
         message = "hold too much text together; import them one by one"
-        problems.append(Problem("file-too-large", ", ".join(names), "files", message))
+        problems.append(Problem("file-too-large", ", ".join(names), "", message))
     if problems:
         raise Invalid(problems)
     return tuple(found)

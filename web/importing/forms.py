@@ -1,0 +1,100 @@
+"""What the pages of an import send, as choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import cast, get_args
+
+from netmap.model import CERTAINTIES
+from netmap.services import importing
+from netmap.services.importing import Choices, Draft, SourceChoice, TableChoice
+from netmap.services.importing.choices import Alike, Unknown
+from netmap.vocabulary import vocabulary
+
+_LONGEST = 400
+
+
+def columns_of(draft: Draft, form: Mapping[str, str]) -> tuple[Choices, bool]:
+    """The choices that the page of columns sent, and whether a table is of another kind now.
+
+    The columns of such a table are guessed again: what was sent belonged to the other kind.
+    """
+    again = False
+    tables = []
+    for number, table in enumerate(draft.choices.tables):
+        kind = form.get(f"table.{number}.kind", table.kind)
+        if kind not in importing.catalogue().tables:
+            kind = ""
+        if kind != table.kind:
+            again = again or bool(kind)
+            tables.append(importing.proposal(table.file, draft.sheets[number], kind))
+        else:
+            tables.append(_table(number, table, draft, form))
+    source = SourceChoice(
+        existing=_text(form, "source.existing"),
+        kind=_text(form, "source.kind") or "document",
+        title=_text(form, "source.title"),
+        by=_text(form, "source.by"),
+        date=_text(form, "source.date"),
+    )
+    certainty = form.get("certainty", "")
+    chosen = replace(
+        draft.choices,
+        tables=tuple(tables),
+        source=source,
+        certainty=certainty if certainty in CERTAINTIES else "reported",
+        joins=bool(form.get("joins")),
+    )
+    return chosen, again
+
+
+def names_of(draft: Draft, form: Mapping[str, str]) -> Choices:
+    """The choices with the answers about names that the page of rows sent."""
+    answers = dict(draft.choices.names)
+    for name, value in form.items():
+        kind, _, key = name.partition(":")
+        if kind != "name" or not key:
+            continue
+        new = form.get(f"kind:{key}", "") if value == "+" else ""
+        answers[key] = (value + new)[:_LONGEST]
+    unknown, alike = form.get("unknown", ""), form.get("alike", "")
+    return replace(
+        draft.choices,
+        names=answers,
+        unknown=cast("Unknown", unknown) if unknown in get_args(Unknown) else draft.choices.unknown,
+        alike=cast("Alike", alike) if alike in get_args(Alike) else draft.choices.alike,
+    )
+
+
+def _table(number: int, table: TableChoice, draft: Draft, form: Mapping[str, str]) -> TableChoice:
+    kind = importing.catalogue().tables.get(table.kind)
+    if kind is None:
+        return table
+    columns = tuple(
+        field if (field := form.get(f"table.{number}.column.{i}", "")) in kind.fields else ""
+        for i in range(len(draft.sheets[number].header))
+    )
+    values = dict(table.values)
+    if _kind_column(columns) != _kind_column(table.columns):
+        values = dict(importing.guess_values(draft.sheets[number], columns, kind))
+    known = vocabulary().entities if kind.shape == "entity" else vocabulary().ties
+    for place, word in enumerate(sorted(values)):
+        sent = form.get(f"table.{number}.value.{place}")
+        if sent is not None and form.get(f"table.{number}.word.{place}") == word:
+            values[word] = sent if sent in known or sent == "-" else ""
+    default = form.get(f"table.{number}.default", table.default_kind)
+    return replace(
+        table,
+        columns=columns,
+        values=values,
+        default_kind=default if default in known else table.default_kind,
+    )
+
+
+def _kind_column(columns: tuple[str, ...]) -> int:
+    return columns.index("kind") if "kind" in columns else -1
+
+
+def _text(form: Mapping[str, str], name: str) -> str:
+    return form.get(name, "").strip()[:_LONGEST]

@@ -1,0 +1,30 @@
+"""A long list, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Paged(Generic[T]):
+    """One page of a list; pages count from 1."""
+
+    items: Sequence[T]
+    number: int
+    last: int
+    total: int
+    first_item: int  # counted from 1; 0 when there is none
+
+
+def paged(items: Sequence[T], wish: str, size: int) -> Paged[T]:
+    """The page that is asked for, or the nearest that there is."""
+    last = max(1, -(-len(items) // size))
+    number = int(wish) if wish.isascii() and wish.isdigit() and len(wish) < 7 else 1
+    number = min(max(number, 1), last)
+    start = (number - 1) * size
+    shown = items[start : start + size]
+    return Paged(shown, number, last, len(items), start + 1 if shown else 0)

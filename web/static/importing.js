@@ -1,0 +1,48 @@
+/* What the pages of an import can do beyond HTML: files can be dropped, and are named at once. */
+"use strict";
+
+(function () {
+  const zone = document.querySelector("[data-drop]");
+  if (!zone) return;
+  const input = zone.querySelector("input[type=file]");
+  const list = zone.querySelector(".nm-chosen");
+  zone.querySelector(".nm-drop-hint").hidden = false;
+
+  const size = (bytes) =>
+    new Intl.NumberFormat(document.documentElement.lang, {
+      style: "unit",
+      unit: bytes < 1e6 ? "kilobyte" : "megabyte",
+      maximumFractionDigits: 1,
+    }).format(bytes / (bytes < 1e6 ? 1e3 : 1e6));
+
+  function show() {
+    list.replaceChildren(
+      ...Array.from(input.files, (file) => {
+        const item = document.createElement("li");
+        item.textContent = `${file.name}, ${size(file.size)}`;
+        if (file.size > Number(input.dataset.most)) {
+          item.className = "nm-wrong";
+          item.textContent += `: ${input.dataset.tooLarge}`;
+        }
+        return item;
+      }),
+    );
+  }
+
+  input.addEventListener("change", show);
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("nm-dropping");
+    });
+  }
+  for (const name of ["dragleave", "drop"]) {
+    zone.addEventListener(name, () => zone.classList.remove("nm-dropping"));
+  }
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    show();
+  });
+})();
