@@ -20,6 +20,8 @@ Standing: TypeAlias = Literal["member", "own", "partner"]
 # what is asked for -> who covers it -> the ids of the ties that say so
 Carriers: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 
+_Left: TypeAlias = tuple[PartialDate, tuple[str, ...]]
+
 STANDINGS: tuple[Standing, ...] = ("member", "own", "partner")
 
 
@@ -126,6 +128,7 @@ def invitations(
         else {}
     )
     nearby = _nearby(current, partnership, atelier, inside)
+    left = _left(everybody, atelier, inside)
     return Invitations(
         participants=inside,
         supplies=tuple(
@@ -139,11 +142,11 @@ def invitations(
         ),
         invitations=_invitations(
             actors,
-            [key for key in actors.all_at("organisation") if key not in inside],
+            sorted({*actors.all_at("organisation"), *left} - set(inside)),
             missing={key: covered[key] for key in missing},
             sharing=_sharing(current, actors, atelier),
             nearby=nearby,
-            left=_left(everybody, atelier, actors),
+            left=left,
         ),
     )
 
@@ -223,17 +226,15 @@ def _nearby(
     }
 
 
-def _left(everybody: Cast, atelier: str, actors: Cast) -> Mapping[str, PartialDate]:
-    """When organisations that no longer take part stopped to do so."""
-    now = taking_part(actors, atelier)
-    ended = {
-        home: [tie.valid_to for tie in ties if tie.valid_to is not None]
-        for home, ties in taking_part(everybody, atelier).items()
-        if home not in now
-    }
-    return {
-        home: max(dates, key=lambda date: date.first_day) for home, dates in ended.items() if dates
-    }
+def _left(everybody: Cast, atelier: str, inside: tuple[str, ...]) -> Mapping[str, _Left]:
+    """When organisations that no longer take part stopped to do so, and the ties that say so."""
+    found: dict[str, _Left] = {}
+    for home, ties in taking_part(everybody, atelier).items():
+        dates = [tie.valid_to for tie in ties if tie.valid_to is not None]
+        if home not in inside and dates:
+            latest_one = max(dates, key=lambda date: date.first_day)
+            found[home] = latest_one, tuple(tie.id for tie in ties)
+    return found
 
 
 def _invitations(
@@ -243,7 +244,7 @@ def _invitations(
     missing: Carriers,
     sharing: Carriers,
     nearby: Mapping[str, tuple[GoBetween, ...]],
-    left: Mapping[str, PartialDate],
+    left: Mapping[str, _Left],
 ) -> tuple[Invitation, ...]:
     found = []
     for key in outside:
@@ -255,6 +256,7 @@ def _invitations(
         evidence = {tie for thing in covers for tie in missing[thing][key]}
         evidence |= {tie for thing in shares for tie in sharing[thing][key]}
         evidence |= {tie for between in through for tie in between.evidence}
+        stopped, ties = left.get(key, (None, ()))
         found.append(
             Invitation(
                 key,
@@ -262,8 +264,8 @@ def _invitations(
                 covers,
                 shares,
                 through,
-                left.get(key),
-                tuple(sorted(evidence)),
+                stopped,
+                tuple(sorted({*evidence, *ties})),
             )
         )
     return tuple(sorted(found, key=_rank))
