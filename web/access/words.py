@@ -61,6 +61,7 @@ DETAILS: dict[str, LazyString] = {
     "format": lazy_gettext("format"),
     "revision": lazy_gettext("revision"),
     "file": lazy_gettext("file"),
+    "bytes": lazy_gettext("bytes in file"),
 }
 ACTORS: dict[str, LazyString] = {
     OWNER.name: lazy_gettext("owner of the machine"),
@@ -98,8 +99,10 @@ def event_label(event: str) -> str:
 
 
 def detail(name: str, value: str | int) -> str:
-    """One detail of a line of the trail, in words."""
-    return f"{DETAILS.get(name, name)}: {_VALUES.get(str(value), value)}"
+    """One detail of a line of the trail, in words; ``file 2`` is the second of its kind."""
+    kind, _, place = name.partition(" ")
+    words = f"{DETAILS.get(kind, kind)} {place}".strip()
+    return f"{words}: {_VALUES.get(str(value), value)}"
 
 
 def role_choices(within: frozenset[Right] = frozenset(Right)) -> list[tuple[str, str, str]]:
