@@ -113,6 +113,13 @@ class UnknownRule(NotFound):
         super().__init__(f"There is no gap rule '{key}'.", key=key)
 
 
+class UnknownFormat(NotFound):
+    code = "unknown-format"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"There is no export format '{key}'.", key=key)
+
+
 class UnknownDocument(NotFound):
     """A saved view, meeting, account or the like that is not, or no longer, there."""
 

@@ -82,6 +82,11 @@ SENTENCES: dict[str, Sentence] = {
     "unknown-attribute": Sentence(
         _MISSING, lazy_gettext("Organisations and units have no such attribute."), _LOOK
     ),
+    "unknown-format": Sentence(
+        _MISSING,
+        lazy_gettext("This export format does not exist."),
+        lazy_gettext("The page of exports shows all formats that are known."),
+    ),
     "unknown-rule": Sentence(
         _MISSING,
         lazy_gettext("This gap rule does not exist."),

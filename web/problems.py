@@ -53,6 +53,8 @@ SENTENCES: dict[str, LazyString] = {
     "bad-days": lazy_gettext("choose a number of days from 1 to 366"),
     "too-long": lazy_gettext("make it shorter"),
     "too-many": lazy_gettext("there are too many already; delete one first"),
+    "code-too-short": lazy_gettext("use 16 characters or more"),
+    "bad-k": lazy_gettext("choose a number from 2 to 50"),
     "not-sure": lazy_gettext("tick this box first"),
     # files that are imported, and what is decided about them
     "no-file": lazy_gettext("choose a file first"),

@@ -7,7 +7,17 @@ import sys
 import click
 
 from netmap import __version__
-from netmap.cli import access, analysis, ateliers, comparison, data, importing, reporting, serve
+from netmap.cli import (
+    access,
+    analysis,
+    ateliers,
+    comparison,
+    data,
+    exporting,
+    importing,
+    reporting,
+    serve,
+)
 from netmap.errors import (
     BadSetting,
     Cancelled,
@@ -56,6 +66,7 @@ def cli() -> None:
 for command in (
     *access.COMMANDS,
     *data.COMMANDS,
+    *exporting.COMMANDS,
     *importing.COMMANDS,
     *analysis.COMMANDS,
     *ateliers.COMMANDS,

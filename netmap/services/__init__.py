@@ -26,10 +26,10 @@ from netmap.services.exchange import (
     Batch,
     Progress,
     check_folder,
-    export_json,
     load,
     read_folder,
 )
+from netmap.services.exporting import export_json
 from netmap.services.history import commit, revision, undo
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.maps import MapView, map_html, map_scheme, map_svg, map_view

@@ -1,4 +1,4 @@
-"""Fill a store and take data out of it."""
+"""Fill a store; `netmap.services.exporting` takes data out of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TypeAlias
 
 from netmap.errors import Invalid, Problem
 from netmap.formats import dataset
-from netmap.formats.document import document, write
-from netmap.model import Change, Put, RecordType, Scope, record_type
+from netmap.model import Change, Put, RecordType, record_type
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 from netmap.stores.plan import Nothing, plan
@@ -110,12 +109,3 @@ def _placed(problem: Problem, data: dataset.Dataset) -> Problem:
     kind, _, key = problem.where.partition(" ")
     table = {"source": "sources", "entity": "entities", "tie": "ties"}.get(kind, "")
     return replace(problem, where=data.where.get((table, key), problem.where))
-
-
-@needs(Right.EXPORT)
-def export_json(ctx: Context, scope: Scope) -> str:
-    """Everything in the scope as one JSON document; same revision and scope, same bytes.
-
-    Raises UnknownPartnership, UnknownRevision.
-    """
-    return write(document(ctx.store.snapshot(scope)))

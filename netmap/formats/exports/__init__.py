@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from netmap.formats.exports import (
+    complete,
     cypher,
     cytoscape,
     gephi,
@@ -60,6 +61,7 @@ _WRITERS: Mapping[str, Writer] = {
     "cytoscape": cytoscape.write,
     "nodelink": node_link.write,
     "cypher": cypher.write,
+    "json": complete.write,
 }
 
 

@@ -126,9 +126,9 @@ def _check(code: str, k: int) -> None:
     problems = []
     if len(code) < SHORTEST_CODE:
         message = f"has {len(code)} characters; use at least {SHORTEST_CODE}"
-        problems.append(Problem("code-too-short", "", "code", message))
+        problems.append(Problem("code-too-short", "pseudonyms", "code", message))
     if not 2 <= k <= MOST_K:
-        problems.append(Problem("bad-k", "", "k", f"write a number from 2 to {MOST_K}"))
+        problems.append(Problem("bad-k", "pseudonyms", "k", f"write a number from 2 to {MOST_K}"))
     if problems:
         raise Invalid(problems)
 
