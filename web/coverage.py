@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 
 from flask import Response, request, url_for
 from flask_babel import LazyString, lazy_gettext
@@ -69,7 +69,7 @@ def coverage(key: str) -> Response:
         standings=Counter((row.standing, row.standing_label) for row in report.rows),
         names={column.id: column.name for column in report.columns},
         address=lambda **chosen: url_for("pages.coverage", key=key, **_asked(chosen)),
-        csv_url=url_for("pages.coverage_csv", key=key, matrix=which, **kept()),
+        csv_url=url_for("pages.coverage_csv", key=key, **_asked({"matrix": which})),
     )
 
 
@@ -98,7 +98,7 @@ def _start(columns: int) -> int:
     return number - number % MOST if number < columns else 0
 
 
-def _asked(chosen: dict[str, str | int]) -> dict[str, str | int]:
+def _asked(chosen: dict[str, Any]) -> dict[str, Any]:
     """What a link of the page asks for: the same as now, with what is chosen."""
     now = {key: request.args[key] for key in ("matrix", "order") if request.args.get(key)}
     return {**kept(), **now, **chosen}

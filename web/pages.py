@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from http import HTTPStatus
 from importlib.metadata import version
-from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap import services
-from netmap.errors import Invalid, Problem
-from netmap.services import cards
 from web.answers import answer, json_answer
 from web.languages import language
-from web.questions import kept, scope
+from web.questions import scope
 from web.state import context
 
 blueprint = Blueprint("pages", __name__)
@@ -46,39 +41,6 @@ def start() -> Response:
 @blueprint.get("/p/<key>")
 def partnership(key: str) -> BaseResponse:
     return redirect(url_for("pages.map_", key=key), HTTPStatus.FOUND)
-
-
-@page("/p/<key>/gaps")
-def gaps(key: str) -> Response:
-    """What is missing, with reason, evidence and what would close it."""
-    report = services.gap_report(context(), scope(key), language())
-    counts = Counter(str(item.gap.family) for item in report.items)
-    family = request.args.get("family", "")
-    if family and family not in cards.gap_families():
-        raise Invalid([Problem("bad-value", "", "family", f"'{family}' is not known")])
-    if family:
-        report = replace(report, items=tuple(i for i in report.items if i.gap.family == family))
-    return answer(
-        "gaps",
-        report,
-        found=_by_rule(report),
-        total=counts.total(),
-        counts={name: counts[name] for name in cards.gap_families() if counts[name]},
-        family=family,
-        family_url=lambda name: url_for("pages.gaps", **_gap_address(key, name)),
-    )
-
-
-def _gap_address(key: str, family: str) -> dict[str, Any]:
-    return {"key": key, "family": family or None, **kept()}
-
-
-def _by_rule(report: services.GapReport) -> list[tuple[services.GapItem, list[services.GapItem]]]:
-    """The findings by rule; the rule with the weightiest comes first."""
-    found: dict[str, list[services.GapItem]] = {}
-    for item in report.items:
-        found.setdefault(item.rule.key, []).append(item)
-    return [(items[0], items) for items in found.values()]
 
 
 @page("/p/<key>/metrics")

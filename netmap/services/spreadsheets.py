@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from netmap import __version__
@@ -11,6 +12,7 @@ from netmap.model import Entity
 from netmap.services.changes import ChangeView, GapRows, Named
 from netmap.services.comparison import ComparisonReport
 from netmap.services.levels import LevelReport
+from netmap.services.meetings.model import Decision
 from netmap.services.reports import GapReport, MetricReport
 from netmap.services.scenarios import AdditionReport, ScenarioReport
 from netmap.services.sections import Cell, cell_text
@@ -22,9 +24,17 @@ _PROVENANCE = ("partnership", "revision", "fictional", "netmap")
 _TWO_SIDES = ("part", "id", "name", "one", "other", "note")
 
 
-def gaps_csv(report: GapReport, language: Language = "nl") -> bytes:
-    """A row for each gap, in the words of the report; ``evidence`` lists ids of ties."""
+def gaps_csv(
+    report: GapReport,
+    language: Language = "nl",
+    decisions: Mapping[str, Decision] = MappingProxyType({}),
+) -> bytes:
+    """A row for each gap, in the words of the report; ``evidence`` lists ids of ties.
+
+    ``decisions``, by the key of the gap, say what was decided about it.
+    """
     header = ("key", "rule", "family", "severity", "title", "reason", "remedy", "evidence")
+    decided = ("decision", "owner", "due")
     tail = _provenance(report.partnership, report.revision)
     rows = (
         (
@@ -36,11 +46,18 @@ def gaps_csv(report: GapReport, language: Language = "nl") -> bytes:
             item.text.reason,
             item.text.remedy,
             " ".join(item.gap.evidence),
+            *_decided(decisions.get(item.gap.key)),
             *tail,
         )
         for item in report.items
     )
-    return write_csv((*header, *_PROVENANCE), rows, language)
+    return write_csv((*header, *decided, *_PROVENANCE), rows, language)
+
+
+def _decided(decision: Decision | None) -> Row:
+    """What holds: the choice by its code, who will see to it, and by when."""
+    now = decision.now if decision else None
+    return (now.choice, now.owner, now.due or "") if now else ("", "", "")
 
 
 def scenario_csv(report: ScenarioReport, language: Language = "nl") -> bytes:

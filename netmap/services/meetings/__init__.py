@@ -13,6 +13,7 @@ from netmap.services.meetings.holding import (
 from netmap.services.meetings.items import GoneItem, StandingItem
 from netmap.services.meetings.minutes import decisions_csv, meetings_csv
 from netmap.services.meetings.model import Decision, Meeting, Resolution
+from netmap.services.meetings.picturing import drawable, gap_picture
 from netmap.services.meetings.standing import Standing, standing
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "decision",
     "decisions",
     "decisions_csv",
+    "drawable",
     "edit_meeting",
+    "gap_picture",
     "meeting",
     "meetings",
     "meetings_csv",
