@@ -96,7 +96,7 @@ def fault_sentence(fault: Fault) -> str:
 def import_field(key: str, table: str = "") -> str:
     """What a field is called; a header of the file stays as it is."""
     if key == "citations":
-        return str(gettext("source"))
+        return str(gettext("Source"))
     known = importing.catalogue().fields
     return importing.field_label(key, language(), table) if key in known else key
 
