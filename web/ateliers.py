@@ -13,19 +13,19 @@ from web.state import context
 
 SHOWN = 6  # who is one step away; the others stand behind a fold
 
-blueprint = Blueprint("ateliers", __name__, url_prefix="/p/<key>/ateliers")
+blueprint = Blueprint("ateliers", __name__)
 
 
-@blueprint.get("", endpoint="index")
-@blueprint.get(".json", endpoint="index_json")
+@blueprint.get("/p/<key>/ateliers", endpoint="index")
+@blueprint.get("/p/<key>/ateliers.json", endpoint="index_json")
 def index(key: str) -> Response:
     """Every atelier: what for, who leads, how many take part."""
     found = ateliers.atelier_list(context(), scope(key), language())
     return answer("ateliers", found, choice_label=_choice_label)
 
 
-@blueprint.get("/<atelier>", endpoint="atelier")
-@blueprint.get("/<atelier>.json", endpoint="atelier_json")
+@blueprint.get("/p/<key>/ateliers/<atelier>", endpoint="atelier")
+@blueprint.get("/p/<key>/ateliers/<atelier>.json", endpoint="atelier_json")
 def one(key: str, atelier: str) -> Response:
     """One atelier: what for, who takes part, what came out, whom to invite."""
     view = ateliers.atelier_view(context(), scope(key), atelier, language())
@@ -37,14 +37,14 @@ def one(key: str, atelier: str) -> Response:
     )
 
 
-@blueprint.get("/<atelier>/map.svg", endpoint="picture")
+@blueprint.get("/p/<key>/ateliers/<atelier>/map.svg", endpoint="picture")
 def atelier_map(key: str, atelier: str) -> Response:
     """The part of the map around an atelier."""
     drawn = ateliers.atelier_map(context(), scope(key), atelier, language())
     return Response(drawn, content_type="image/svg+xml; charset=utf-8")
 
 
-@blueprint.get("/<atelier>/invitations.csv")
+@blueprint.get("/p/<key>/ateliers/<atelier>/invitations.csv")
 def invitations_csv(key: str, atelier: str) -> Response:
     """Whom to invite, for a spreadsheet in the reader's language."""
     content = ateliers.invitations_csv(context(), scope(key), atelier, language())

@@ -16,7 +16,7 @@ from web.languages import language
 from web.questions import scope
 from web.state import context
 
-blueprint = Blueprint("reporting", __name__, url_prefix="/p/<key>/report")
+blueprint = Blueprint("reporting", __name__)
 
 
 def init_app(app: Flask) -> None:
@@ -24,8 +24,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-@blueprint.get("", endpoint="report")
-@blueprint.get(".json", endpoint="report_json")
+@blueprint.get("/p/<key>/report", endpoint="report")
+@blueprint.get("/p/<key>/report.json", endpoint="report_json")
 def page(key: str) -> Response:
     """The report, below what there is to choose."""
     wish = _wish()
@@ -39,7 +39,7 @@ def page(key: str) -> Response:
     )
 
 
-@blueprint.get(".pdf")
+@blueprint.get("/p/<key>/report.pdf")
 def pdf(key: str) -> Response:
     """The same on A4, ready for a printer."""
     report = _made(key, _wish())

@@ -124,3 +124,24 @@ def test_only_actors_or_only_the_whole(seeded: Run) -> None:
 
 def test_a_level_that_is_none(seeded: Run) -> None:
     assert seeded("metrics", "-p", "woerden", "--level", "charm").code == 2
+
+
+def test_a_report_as_pdf(seeded: Run, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    ran = seeded("report", "-p", "woudenberg", "-o", str(target), "--language", "en")
+    assert ran.code == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    told = seeded("report", "-p", "woudenberg", "--json", "--section", "summary").json
+    assert [section["key"] for section in told["sections"]] == ["summary"]
+    assert seeded("report", "-p", "woudenberg", "-o", str(tmp_path / "no" / "x.pdf")).code == 7
+
+
+def test_ateliers_and_whom_to_invite(seeded: Run) -> None:
+    assert "De kluts kwijt" in seeded("atelier", "-p", "voorbeeld").out
+    one = ("atelier", "-p", "voorbeeld", "fabel-atelier-kluts")
+    text = seeded(*one).out
+    assert text.startswith("FICTIONAL")
+    assert "1. Zorgcentrum De Honderdjarige Schildpad (lid)" in text
+    assert seeded(*one, "--csv").out.startswith("\ufeffplace;id;name;")
+    assert seeded("atelier", "-p", "voorbeeld", "--csv").code == 2
+    assert seeded("atelier", "-p", "voorbeeld", "fabel-gemeente").code == 3

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -15,7 +16,7 @@ from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.model import Change, Citation, Entity, Put, Source
 from netmap.services import LEVELS, Context, commit
-from netmap.services.accounts import make_link
+from netmap.services.accounts import make_link, passwords
 from netmap.stores import Store
 from netmap.stores.desk import Desk
 from netmap.stores.sqlite import SqliteStore
@@ -69,6 +70,13 @@ class DownStore(SqliteStore):
     @property
     def desk(self) -> Desk:
         raise StoreUnavailable("no answer")
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that are hashed in no time: these tests are about what happens around them."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", cheap)
 
 
 @pytest.fixture
@@ -128,6 +136,9 @@ PAGES = {
     "/p/p/gaps": "/p/p/gaps.json",
     "/p/p/metrics": "/p/p/metrics.json",
     **{f"/p/p/metrics/{level}": f"/p/p/metrics/{level}.json" for level in LEVELS},
+    "/p/p/ateliers": "/p/p/ateliers.json",
+    "/p/p/ateliers/w": "/p/p/ateliers/w.json",
+    "/p/p/report": "/p/p/report.json",
     "/p/fabel/map": "/p/fabel/map.json",
     "/entity/hostile": "/entity/hostile.json",
     "/entity/f": "/entity/f.json",
@@ -138,6 +149,9 @@ ERRORS = [
     "/nothing",
     "/p/p/metrics/nothing",
     "/p/nothing/map",
+    "/p/p/ateliers/a",
+    "/p/p/report?section=nothing",
+    "/p/p/report.pdf?meeting=nothing",
     "/entity/nothing",
     "/sources/nothing",
     "/p/p/map?as_of=x",
