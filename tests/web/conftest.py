@@ -134,6 +134,8 @@ PAGES = {
     "/": "/index.json",
     "/p/p/map": "/p/p/map.json",
     "/p/p/gaps": "/p/p/gaps.json",
+    "/p/p/coverage": "/p/p/coverage.json",
+    "/p/p/meetings": "/p/p/meetings.json",
     "/p/p/metrics": "/p/p/metrics.json",
     **{f"/p/p/metrics/{level}": f"/p/p/metrics/{level}.json" for level in LEVELS},
     "/p/p/ateliers": "/p/p/ateliers.json",

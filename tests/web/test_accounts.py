@@ -2,62 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from netmap.config import Settings
 from netmap.services import Context, accounts
-from netmap.services.accounts import passwords
 from netmap.stores import Store
 from tests.web.conftest import HOSTILE, Parsed
-from web import create_app
+from tests.web.entering import PASSWORD, csrf, enter, post, shown_once, with_accounts
 
-PASSWORD = "een lange zin voor de proef"
 OTHER = "een heel andere lange zin"
-
-
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "HASHER", cheap)
 
 
 @pytest.fixture
 def service(store: Store) -> Flask:
-    for role in ("reader", "editor", "researcher", "administrator"):
-        accounts.add_account(Context(store), f"een-{role}", role, PASSWORD, temporary=False)
-    app = create_app(replace(Settings(), access="accounts"), store)
-    app.testing = True
-    return app
-
-
-def csrf(client: FlaskClient, address: str = "/account") -> str:
-    page = Parsed(client.get(address).text)
-    return next(a["value"] for a in page.named("input") if a.get("name") == "csrf_token")
-
-
-def post(client: FlaskClient, address: str, **form: str) -> TestResponse:
-    form["csrf_token"] = csrf(client)
-    return client.post(address, data=form, headers={"Accept-Language": "en"})
-
-
-def enter(app: Flask, name: str, password: str = PASSWORD) -> FlaskClient:
-    client = app.test_client()
-    form = {"name": name, "password": password, "csrf_token": csrf(client, "/sign-in")}
-    assert client.post("/sign-in", data=form).status_code == 303
-    return client
-
-
-def shown_once(answer: TestResponse) -> str:
-    """What the answer shows this once."""
-    assert answer.headers["Cache-Control"] == "no-store"
-    fields = Parsed(answer.text).named("input")
-    return next(a["value"] for a in fields if a.get("id") == "made")
+    return with_accounts(store)
 
 
 def test_the_owner_sees_what_there_is_and_needs_no_password(client: FlaskClient) -> None:
