@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,6 +12,7 @@ from netmap.services import Context, accounts
 from netmap.stores import Store
 from tests.web.conftest import HOSTILE, Parsed
 from tests.web.entering import PASSWORD, csrf, enter, post, shown_once, with_accounts
+from web.access.limits import SIGNING_IN
 
 OTHER = "een heel andere lange zin"
 
@@ -140,3 +143,15 @@ def test_the_cookie_of_a_session_is_closed_to_scripts_and_other_sites(service: F
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Path=/" in cookie
+
+
+def test_one_address_can_only_try_so_often_whatever_the_name(service: Flask) -> None:
+    client = service.test_client()
+    form = {"password": "verkeerd", "csrf_token": csrf(client, "/sign-in")}
+    tries = int(SIGNING_IN.split()[0])
+    for number in range(tries):
+        assert client.post("/sign-in", data={**form, "name": f"naam-{number}"}).status_code == 401
+    headers = {"Accept": "application/json"}
+    refused = client.post("/sign-in", data={**form, "name": "een-reader"}, headers=headers)
+    assert refused.status_code == 429
+    assert json.loads(refused.text)["error"]["code"] == "too-many-attempts"
