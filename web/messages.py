@@ -12,11 +12,14 @@ def say(
     *,
     kind: Literal["success", "warning"] = "success",
     undo: int | None = None,
+    redo: bool = False,
     back: str = "",
 ) -> None:
     """Tell a sentence on the next page.
 
-    ``undo`` is the revision that a button takes back; ``back`` the address that a button
-    posts to where what happened was no revision.
+    ``undo`` is the revision that a button takes back, and ``redo`` says that this one was
+    itself an undo; ``back`` the address that a button posts to where what happened was no
+    revision.
     """
-    flash({"text": str(text), "undo": undo, "back": back}, kind)  # type: ignore[arg-type]  # any JSON will do
+    told = {"text": str(text), "undo": undo, "redo": redo, "back": back}
+    flash(told, kind)  # type: ignore[arg-type]  # any JSON will do

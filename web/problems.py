@@ -56,6 +56,22 @@ SENTENCES: dict[str, LazyString] = {
     "code-too-short": lazy_gettext("use 16 characters or more"),
     "bad-k": lazy_gettext("choose a number from 2 to 50"),
     "not-sure": lazy_gettext("tick this box first"),
+    # forms that edit the graph
+    "bad-number": lazy_gettext("write a whole number"),
+    "out-of-range": lazy_gettext("this number is too low or too high"),
+    "no-such-name": lazy_gettext("nothing is called so; choose one from the list"),
+    "ambiguous-entity": lazy_gettext(
+        "several are called so; choose the one with its code behind it"
+    ),
+    "same-ends": lazy_gettext("choose two different ones"),
+    "tie-exists": lazy_gettext("this tie is there already"),
+    "name-exists": lazy_gettext("something of this name is there already"),
+    "different-kinds": lazy_gettext("only two of the same kind can be the same"),
+    "cannot-merge": lazy_gettext("partnerships cannot be merged"),
+    "fictional-and-real": lazy_gettext("what is invented and what is real cannot be the same"),
+    "cannot-remove": lazy_gettext("a partnership cannot be removed"),
+    "nothing-to-undo": lazy_gettext("nothing of it is left to take back"),
+    "nothing-to-restore": lazy_gettext("it is as it was then; there is nothing to bring back"),
     # files that are imported, and what is decided about them
     "no-file": lazy_gettext("choose a file first"),
     "too-many-files": lazy_gettext("too many files at once; at most five"),

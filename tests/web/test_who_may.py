@@ -37,6 +37,7 @@ OWN = {
     "administration.revoke_token",
 }
 NOT_FOR_READERS = ("administration.", "guests.", "importing.", "editing.", "exporting.")
+NOT_FOR_READERS += ("history.undoing", "history.restore")
 # what stands in the addresses: things that are there, so that only the right can refuse
 VALUES = {
     "key": "p",

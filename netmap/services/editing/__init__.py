@@ -1,7 +1,7 @@
 """Edit the graph by forms: add and change, remove, merge, split, undo, restore, look back."""
 
 from netmap.services.editing._settling import Collision, Seen
-from netmap.services.editing.citing import NEW, NEW_KINDS
+from netmap.services.editing.citing import NEW, NEW_KINDS, numbers
 from netmap.services.editing.duplicates import Pair, duplicates
 from netmap.services.editing.forms import (
     Desk,
@@ -10,6 +10,8 @@ from netmap.services.editing.forms import (
     TieForm,
     desk,
     entity_form,
+    home_for,
+    named,
     source_form,
     tie_form,
 )
@@ -27,7 +29,8 @@ from netmap.services.editing.restoring import (
 from netmap.services.editing.same import Merging, merge_entities, merging
 from netmap.services.editing.saving import Saved, save_entity, save_source, save_tie
 from netmap.services.editing.splitting import Splitting, split, splitting
-from netmap.services.editing.threeway import Choices, Clash, Side
+from netmap.services.editing.starting import start_partnership
+from netmap.services.editing.threeway import Choices, Side
 from netmap.services.editing.timeline import (
     Entry,
     Timeline,
@@ -37,13 +40,13 @@ from netmap.services.editing.timeline import (
     whole_history,
 )
 from netmap.services.editing.undoing import Extent, Undoing, undo, undoing
-from netmap.services.editing.wording import Part, Told, Word
+from netmap.services.editing.wording import Beside, Part, Told, Word
 
 __all__ = [
     "NEW",
     "NEW_KINDS",
+    "Beside",
     "Choices",
-    "Clash",
     "Collision",
     "Desk",
     "EntityForm",
@@ -71,10 +74,13 @@ __all__ = [
     "duplicates",
     "entity_form",
     "entity_history",
+    "home_for",
     "merge_entities",
     "merging",
     "move_unit",
     "moving",
+    "named",
+    "numbers",
     "partnership_history",
     "removal",
     "remove",
@@ -89,6 +95,7 @@ __all__ = [
     "source_form",
     "split",
     "splitting",
+    "start_partnership",
     "tie_form",
     "undo",
     "undoing",

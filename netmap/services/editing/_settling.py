@@ -13,6 +13,7 @@ from netmap.services.editing.drafts import Draft
 from netmap.services.editing.fields import to_fields
 from netmap.services.editing.naming import Names
 from netmap.services.editing.reading import Fields
+from netmap.services.editing.wording import Beside, Naming, Part, beside, differences
 from netmap.stores import rules
 
 
@@ -37,7 +38,8 @@ class Collision:
     base: Record | None
     mine: Record
     theirs: Record | None
-    clashes: tuple[threeway.Clash, ...]
+    clashes: tuple[Beside, ...]
+    others: tuple[Part, ...]  # what else they changed; it stays, whatever is chosen
     since: tuple[Revision, ...]  # headings of the revisions that changed it, the latest first
     fields: Fields  # mine, as a form shows it
 
@@ -78,8 +80,19 @@ def settle(
     text = to_fields(mine, Names(now).text, draft.new_source)
     text |= {name: value for name, value in typed.items() if name.startswith("new.")}
     since = ctx.store.revisions(after=base_revision, touching=(kind, key))
+    naming = Naming(now, [draft.new_source])
+    chosen = {clash.part for clash in clashes}
+    changed = differences(base, theirs, naming) if base and theirs else ()
     return Collision(
-        base_revision, now.revision, base, mine, theirs, clashes, tuple(reversed(since)), text
+        base_revision=base_revision,
+        revision=now.revision,
+        base=base,
+        mine=mine,
+        theirs=theirs,
+        clashes=tuple(beside(clash, mine, naming) for clash in clashes),
+        others=tuple(part for part in changed if part.name not in chosen),
+        since=tuple(reversed(since)),
+        fields=text,
     )
 
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from netmap.errors import UnknownEntity, UnknownSource, UnknownTie
+from netmap.errors import (
+    Invalid,
+    Problem,
+    UnknownEntity,
+    UnknownPartnership,
+    UnknownSource,
+    UnknownTie,
+)
 from netmap.model import Entity, Snapshot, Source, Tie
 from netmap.services.context import Context
+from netmap.services.editing._settling import record_in, unknown
 from netmap.services.editing.citing import offered_sources
 from netmap.services.editing.fields import tie_attributes, to_fields
 from netmap.services.editing.joining import Way, ways
 from netmap.services.editing.naming import Names, Option, options
+from netmap.services.editing.reading import clean
 from netmap.services.editing.saving import home_of
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import AttributeDefinition, EntityKind, TieKind, vocabulary
@@ -145,6 +155,50 @@ def source_form(ctx: Context, partnership: str, *, source_id: str | None = None)
 def desk(ctx: Context, partnership: str) -> Desk:
     """Everything that can be edited in a partnership. Raises UnknownPartnership."""
     return _desk(ctx.store.snapshot(), partnership, frozenset(vocabulary().entities))
+
+
+@needs(Right.EDIT)
+def named(ctx: Context, text: str, field: str, kinds: frozenset[str] | None = None) -> str:
+    """The id of the one entity that a text means.
+
+    Raises Invalid, at ``field``, when nothing or several are called so, or it is of another kind.
+    """
+    found = Names(ctx.store.snapshot()).find(clean(text), field)
+    if isinstance(found, Entity):
+        if kinds is None or found.kind in kinds:
+            return found.id
+        found = Problem("bad-ends", "", field, f"'{found.name}' is a {found.kind}")
+    raise Invalid([found])
+
+
+@needs(Right.EDIT)
+def home_for(ctx: Context, kind: Literal["entity", "source"], key: str) -> str:
+    """The partnership in which something is edited: one that has ties with it, else any like it.
+
+    Raises UnknownEntity, UnknownSource; UnknownPartnership when there is none at all.
+    """
+    now = ctx.store.snapshot()
+    record = record_in(now, kind, key)
+    if not isinstance(record, Entity | Source):
+        raise unknown(kind, key)
+    if isinstance(record, Entity) and record.kind == "partnership":
+        return record.id
+    tied = (tie.partnership for tie in now.ties.values() if _has_to_do(tie, kind, key))
+    like = (
+        entity.id
+        for entity in now.entities.values()
+        if entity.kind == "partnership" and entity.fictional == record.fictional
+    )
+    found = next(tied, None) or next(like, None)
+    if found is None:
+        raise UnknownPartnership("")
+    return found
+
+
+def _has_to_do(tie: Tie, kind: str, key: str) -> bool:
+    if kind == "entity":
+        return key in (tie.source, tie.target)
+    return any(citation.source == key for citation in tie.citations)
 
 
 def _desk(now: Snapshot, partnership: str, kinds: frozenset[str]) -> Desk:

@@ -23,6 +23,8 @@ def slug(name: str, fallback: str) -> str:
     whole = _NOT_PLAIN.sub("-", plain).strip("-")
     if len(whole) > _MOST:
         whole = whole[: _MOST + 1].rpartition("-")[0] or whole[:_MOST]
+    if whole == "new":  # the address of a form
+        return f"{whole}-{fallback}"
     return whole or fallback
 
 

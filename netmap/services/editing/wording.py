@@ -74,6 +74,17 @@ class Told:
     there: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One part that two people changed, side by side with what it was."""
+
+    name: str
+    label: Label
+    base: tuple[Word, ...]
+    mine: tuple[Word, ...]
+    theirs: tuple[Word, ...]
+
+
 class Naming:
     """Names for ids: from the records at hand, else what is there now, else what ever was."""
 
@@ -169,6 +180,15 @@ def differences(before: Record | None, after: Record | None, names: Naming) -> t
             one, other = (words_for(like, name, side.get(name), names) for side in (old, new))
             found.append(Part(name, label_of(name), one, other))
     return tuple(found)
+
+
+def beside(clash: threeway.Clash, record: Record, names: Naming) -> Beside:
+    """A clash in words."""
+    base, mine, theirs = (
+        words_for(record, clash.part, value, names)
+        for value in (clash.base, clash.mine, clash.theirs)
+    )
+    return Beside(clash.part, label_of(clash.part), base, mine, theirs)
 
 
 def label_of(name: str) -> Label:

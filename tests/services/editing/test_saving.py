@@ -234,8 +234,8 @@ def test_two_editors_of_one_field_are_shown_side_by_side(ctx: Context, other: Co
     edit(other, 1, name="Praktijk")
     found = edit(ctx, 1, name="Huisartsen", summary="Zorgt.")
     assert isinstance(found, Collision)
-    assert [(c.part, c.base, c.mine, c.theirs) for c in found.clashes] == [
-        ("name", "Huisarts", "Huisartsen", "Praktijk")
+    assert [(c.name, c.base, c.mine, c.theirs) for c in found.clashes] == [
+        ("name", ("Huisarts",), ("Huisartsen",), ("Praktijk",))
     ]
     assert found.since[0].author == "second"
     assert found.fields["summary"] == "Zorgt."
@@ -258,7 +258,7 @@ def test_a_third_change_while_choosing_is_noticed(ctx: Context, other: Context) 
     edit(other, 2, name="Centrum")
     found = edit(ctx, 1, Seen(2, {"name": "mine"}), name="Huisartsen")
     assert isinstance(found, Collision)
-    assert (found.base_revision, found.clashes[0].theirs) == (2, "Centrum")
+    assert (found.base_revision, found.clashes[0].theirs) == (2, ("Centrum",))
 
 
 def test_overwriting_knowingly_is_saving_from_where_the_other_was(
@@ -287,7 +287,7 @@ def test_two_changes_that_cannot_stand_together_are_shown(ctx: Context, other: C
     editing.save_tie(other, "p", {**form, "valid_to": "2020"}, MESSAGE, **keys)  # type: ignore[arg-type]
     found = editing.save_tie(ctx, "p", {**form, "valid_from": "2021"}, MESSAGE, **keys)  # type: ignore[arg-type]
     assert isinstance(found, Collision)
-    assert {clash.part for clash in found.clashes} == {"valid_from", "valid_to"}
+    assert {clash.name for clash in found.clashes} == {"valid_from", "valid_to"}
 
 
 def test_a_form_knows_which_kinds_fit_and_which_would_if_swapped(ctx: Context) -> None:

@@ -1,0 +1,132 @@
+"""What the forms share: the blueprint, what was typed, and what comes of a save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, TypeAlias
+
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import Invalid, Problem
+from netmap.model import Record
+from netmap.services import editing
+from web.editing.words import field_label
+from web.messages import say
+
+blueprint = Blueprint("editing", __name__)
+
+MESSAGE_MOST = 300
+# of the form as a whole; everything else is a field of the record
+_OWN = frozenset(
+    {"csrf_token", "message", "base_revision", "seen_revision", "action", "next", "expect"}
+)
+_CHOICE = "choose."
+Saving: TypeAlias = Callable[..., editing.Saved | editing.Collision]
+
+
+def typed() -> dict[str, str]:
+    """The fields as they were typed; of several values each stands on a line."""
+    return {
+        name: "\n".join(values)
+        for name, values in request.form.lists()
+        if name not in _OWN and not name.startswith(_CHOICE)
+    }
+
+
+def number(name: str) -> int | None:
+    """A revision that the form carries; None when it does not."""
+    text = request.values.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        abort(HTTPStatus.BAD_REQUEST)
+    return int(text)
+
+
+def choices() -> dict[str, editing.Side]:
+    """Whose value stays, part by part."""
+    found: dict[str, editing.Side] = {}
+    for name, value in request.form.items():
+        if name.startswith(_CHOICE) and value in ("mine", "theirs"):
+            found[name.removeprefix(_CHOICE)] = "mine" if value == "mine" else "theirs"
+    return found
+
+
+def message(suggested: str) -> str:
+    """The words that the revision gets: what was typed, else what we suggest."""
+    text = " ".join(request.form.get("message", "").split())
+    return (text or suggested)[:MESSAGE_MOST]
+
+
+def back(fallback: str) -> str:
+    """Where the user came from, when the form says so; only within this service."""
+    wish = request.values.get("next", "")
+    inside = wish.startswith("/") and not wish.startswith(("//", "/\\"))
+    return wish if inside and wish.isprintable() else fallback
+
+
+def page(
+    template: str,
+    *,
+    problems: tuple[Problem, ...] = (),
+    status: HTTPStatus | None = None,
+    **told: Any,
+) -> Response:
+    """A page of this area; 400 when it tells what is wrong."""
+    labels = {problem.field: field_label(problem.field) for problem in problems}
+    html = render_template(f"editing/{template}.html", problems=problems, labels=labels, **told)
+    status = status or (HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK)
+    return Response(html, status=status, content_type="text/html; charset=utf-8")
+
+
+def go(address: str) -> BaseResponse:
+    return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def save(
+    saving: Saving,
+    show: Callable[[tuple[Problem, ...], Mapping[str, str]], Response],
+    *,
+    suggested: Callable[[Mapping[str, str]], str],
+    there: Callable[[Record], str],
+    desk: Callable[[], editing.Desk],
+    discard: str,
+) -> BaseResponse:
+    """Save what was typed; show the form again, or both sides, when that cannot be.
+
+    ``saving`` takes the fields, the message, the revision that the form was opened at and
+    what was seen of others; ``there`` is where to go after it.
+    """
+    fields = typed()
+    base, seen_revision = number("base_revision") or 0, number("seen_revision")
+    seen = None if seen_revision is None else editing.Seen(seen_revision, choices())
+    if request.form.get("action") == "overwrite" and seen:
+        base, seen = seen.revision, None
+    text = message(suggested(fields))
+    try:
+        found = saving(fields, text, base_revision=base, seen=seen)
+    except Invalid as error:
+        return show(error.problems, fields)
+    if isinstance(found, editing.Collision):
+        return page(
+            "conflict",
+            status=HTTPStatus.CONFLICT,
+            subject=desk(),
+            collision=found,
+            chosen=choices(),
+            text=text,
+            discard=discard,
+        )
+    if not found.changed:
+        say(gettext("Nothing was changed: everything was known already."), kind="warning")
+    elif found.merged:
+        say(
+            gettext("Saved. Somebody else changed other parts meanwhile; both are kept."),
+            undo=found.revision,
+        )
+    else:
+        say(gettext("Saved: %(message)s", message=text), undo=found.revision)
+    return go(back(there(found.record)))

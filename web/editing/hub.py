@@ -1,0 +1,51 @@
+"""Where editing begins: add something, find something, and what is worth a look."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from netmap.services import editing
+from netmap.vocabulary import vocabulary
+from web.editing import area
+from web.state import context
+
+ADDED = ("organisation", "unit", "atelier", "activity", "theme", "goal")
+_SHOWN = 60
+_RECENT = 3
+
+
+@area.blueprint.get("/p/<key>/edit")
+def hub(key: str) -> Response:
+    """Everything one can do here, and what was done last."""
+    desk = editing.desk(context(), key)
+    wish = " ".join(request.args.get("q", "").split())
+    found = [option for option in desk.options if _matches(option, wish)] if wish else []
+    recent = editing.partnership_history(context(), key).entries[:_RECENT]
+    return area.page(
+        "hub",
+        subject=desk,
+        kinds=[vocabulary().entities[kind] for kind in ADDED],
+        wish=wish,
+        found=found[:_SHOWN],
+        more=max(0, len(found) - _SHOWN),
+        by_kind=_by_kind(desk),
+        loose=[o for o in desk.options if not o.here and not _reference(o)],
+        pairs=editing.duplicates(context(), key)[:5],
+        recent=recent,
+    )
+
+
+def _matches(option: editing.Option, wish: str) -> bool:
+    names = (option.entity.name, option.entity.id, *option.entity.aliases)
+    return any(wish.casefold() in name.casefold() for name in names)
+
+
+def _by_kind(desk: editing.Desk) -> list[tuple[str, list[editing.Option]]]:
+    """What belongs to the partnership, by kind, in the order of the vocabulary."""
+    here = [option for option in desk.options if option.here and not _reference(option)]
+    found = [(kind, [o for o in here if o.entity.kind == kind]) for kind in vocabulary().entities]
+    return [(kind, options) for kind, options in found if options]
+
+
+def _reference(option: editing.Option) -> bool:
+    return vocabulary().entities[option.entity.kind].reference

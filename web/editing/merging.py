@@ -1,0 +1,82 @@
+"""Two entities that are the same: choose them, look at what would happen, do it."""
+
+from __future__ import annotations
+
+from flask import Response, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import Conflict, Invalid, Problem
+from netmap.services import editing
+from web.editing import area
+from web.messages import say
+from web.state import context
+
+
+@area.blueprint.get("/p/<key>/edit/merge")
+def merge(key: str) -> Response:
+    """Which two; and when both are known, what would become of them."""
+    wish = {name: request.args.get(name, "") for name in ("keep", "drop")}
+    if not any(wish.values()):
+        return _choose(key, wish)
+    ids: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, text in wish.items():
+        try:
+            ids[name] = editing.named(context(), text, name)
+        except Invalid as error:
+            problems += error.problems
+    if problems:
+        return _choose(key, wish, tuple(problems))
+    try:
+        look = editing.merging(context(), ids["keep"], ids["drop"])
+    except Invalid as error:
+        return _choose(key, wish, error.problems)
+    return area.page(
+        "merge",
+        subject=editing.desk(context(), key),
+        look=look,
+        suggested=_suggested(look),
+    )
+
+
+@area.blueprint.post("/p/<key>/edit/merge")
+def do_merge(key: str) -> BaseResponse:
+    keep, drop = (request.form.get(name, "") for name in ("keep", "drop"))
+    try:
+        look = editing.merging(context(), keep, drop)
+        text = area.message(_suggested(look))
+        number = editing.merge_entities(
+            context(),
+            keep,
+            drop,
+            choices=area.choices(),
+            message=text,
+            expect=area.number("expect"),
+        )
+    except Conflict:
+        say(
+            gettext("Something changed meanwhile. Look once more, then save."),
+            kind="warning",
+        )
+        return area.go(url_for("editing.merge", key=key, keep=keep, drop=drop))
+    except Invalid as error:
+        return _choose(key, {"keep": keep, "drop": drop}, error.problems)
+    say(gettext("Saved: %(message)s", message=text), undo=number)
+    return area.go(url_for("pages.entity", key=keep))
+
+
+def _choose(key: str, wish: dict[str, str], problems: tuple[Problem, ...] = ()) -> Response:
+    return area.page(
+        "merge_choose",
+        problems=problems,
+        subject=editing.desk(context(), key),
+        wish=wish,
+        pairs=editing.duplicates(context(), key),
+    )
+
+
+def _suggested(look: editing.Merging) -> str:
+    return str(
+        gettext("Merged: %(drop)s went up in %(keep)s", drop=look.drop.name, keep=look.keep.name)
+    )

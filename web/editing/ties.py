@@ -1,0 +1,101 @@
+"""Forms for ties. The map leads here with two ends that were selected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from flask import Response, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import Problem
+from netmap.model import Record, Tie
+from netmap.services import editing
+from netmap.vocabulary import vocabulary
+from web.editing import area
+from web.formatting import tie_label
+from web.state import context
+
+
+@area.blueprint.get("/p/<key>/edit/tie/new")
+def new_tie(key: str) -> Response:
+    args = request.args
+    return _form(key, None, {name: args.get(name, "") for name in ("source", "target", "kind")})
+
+
+@area.blueprint.post("/p/<key>/edit/tie/new")
+def add_tie(key: str) -> BaseResponse:
+    return _save(key, None)
+
+
+@area.blueprint.get("/p/<key>/edit/tie/<tie>")
+def tie(key: str, tie: str) -> Response:
+    return _form(key, tie)
+
+
+@area.blueprint.post("/p/<key>/edit/tie/<tie>")
+def change_tie(key: str, tie: str) -> BaseResponse:
+    return _save(key, tie)
+
+
+def _form(
+    key: str,
+    tie_id: str | None,
+    fields: Mapping[str, str] | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Response:
+    given = fields or {}
+    ends = {name: given.get(name, "") for name in ("source", "target", "kind")}
+    form = editing.tie_form(context(), key, tie_id=tie_id, **ends)
+    typed = request.method == "POST"
+    values = {**form.fields, **given} if typed else dict(form.fields)
+    fitting = editing.tie_form(context(), key, **ends) if tie_id and given else form
+    return area.page(
+        "tie",
+        problems=problems,
+        subject=form.desk,
+        form=form,
+        values=values,
+        fitting={kind.key for kind in fitting.kinds},
+        swappable=[kind for kind in fitting.swapped if kind not in fitting.kinds],
+        all_kinds=list(vocabulary().ties.values()),
+        suggested=_suggested(values, tie_id),
+        base=area.number("base_revision") or form.desk.revision,
+    )
+
+
+def _suggested(fields: Mapping[str, str], tie_id: str | None) -> str:
+    kind = fields.get("kind", "")
+    way = tie_label(kind) if kind in vocabulary().ties else "…"
+    ends = (fields.get("source") or "…", way, fields.get("target") or "…")
+    claim = " ".join(ends)
+    if tie_id:
+        return str(gettext("Changed: %(name)s", name=claim))
+    return str(gettext("Added: %(name)s", name=claim))
+
+
+def _save(key: str, tie_id: str | None) -> BaseResponse:
+    action = request.form.get("action", "")
+    if action in ("refresh", "swap"):
+        fields = area.typed()
+        if action == "swap":
+            fields |= {"source": fields.get("target", ""), "target": fields.get("source", "")}
+        return _form(key, tie_id, fields)
+
+    def show(problems: tuple[Problem, ...], fields: Mapping[str, str]) -> Response:
+        return _form(key, tie_id, fields, problems)
+
+    def there(record: Record) -> str:
+        if not isinstance(record, Tie):
+            return url_for("editing.hub", key=key)
+        return url_for("pages.entity", key=record.source) + f"#tie-{record.id}"
+
+    return area.save(
+        partial(editing.save_tie, context(), key, tie_id=tie_id),
+        show,
+        suggested=lambda fields: _suggested(fields, tie_id),
+        there=there,
+        desk=lambda: editing.desk(context(), key),
+        discard=url_for("editing.hub", key=key),
+    )
