@@ -17,6 +17,8 @@ BY_TITLE = 120  # gaps by their titles only
 CHANGES = 40  # sentences, new gaps, gaps that are gone
 DECISIONS = 120
 
+# sentences that say what the lists below say, or numbers that ask for the page of comparisons
+_ELSEWHERE = frozenset({"gaps_opened", "gaps_closed", "gaps_lapsed", "whole", "actors"})
 _SOURCES = 3  # named beside a gap
 
 
@@ -57,7 +59,7 @@ def changes(material: Material) -> tuple[Block, ...]:
     day = literal(moment_text(standing.previous.date, material.language))
     title = literal(standing.previous.title)
     blocks: list[Block] = [Text(words("changes_since", meeting=title, day=day), "lead")]
-    told = [sentence.text for sentence in standing.change.sentences]
+    told = [one.text for one in standing.change.sentences if one.key not in _ELSEWHERE]
     new = [item.item for item in standing.items if item.since == "new"]
     if not told and not new and not standing.gone:
         return (*blocks, Text(words("changes_nothing"), "note"))
@@ -90,7 +92,7 @@ def decisions(material: Material) -> tuple[Block, ...]:
             continue
         columns = tuple(words(name) for name in ("choice", "gap", "owner", "due"))
         rows = tuple(_decided(*entry, material) for entry in found[:DECISIONS])
-        blocks += [Heading(words(key)), Table(columns, (1.3, 3.6, 1.8, 1.6), rows)]
+        blocks += [Heading(words(key)), Table(columns, (1.2, 3.4, 1.7, 1.9), rows)]
         if len(found) > DECISIONS:
             blocks.append(Text(words("decisions_more", count=len(found) - DECISIONS), "note"))
     return tuple(blocks)
@@ -143,7 +145,7 @@ def _decision(item: StandingItem, material: Material) -> str:
 
 def _decided(title: str, now: Resolution, late: bool, material: Material) -> tuple[str, ...]:
     words = material.words
-    due = moment_text(now.due, material.language) or ("" if not now.is_open else "–")
+    due = moment_text(now.due, material.language) or ("–" if now.is_open else "")
     note = " – " + " ".join(now.note.split()) if now.note else ""
     return (
         choice_label(now.choice).in_(material.language),

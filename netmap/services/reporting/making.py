@@ -37,7 +37,7 @@ _PARTS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
     "sources": sources,
 }
 SECTIONS: tuple[str, ...] = tuple(_PARTS)
-_OWN_PAGE = frozenset({"gaps", "coverage", "metrics"})  # the others follow on
+_OWN_PAGE = frozenset({"coverage", "metrics"})  # the others follow on
 
 
 def section_title(key: str) -> Label:

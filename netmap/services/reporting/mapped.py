@@ -7,7 +7,7 @@ import re
 from netmap import maps
 from netmap.maps.svg_legend import legend
 from netmap.services.maps import STANDARD, map_view, picture
-from netmap.services.reporting.blocks import Block, Picture, Text
+from netmap.services.reporting.blocks import Block, Heading, Picture, Text
 from netmap.services.reporting.material import Material
 
 LARGEST = 400  # entities; more would be a grey spot on paper
@@ -32,8 +32,9 @@ def mapped(material: Material) -> tuple[Block, ...]:
     caption = words("map_caption", shown=shown, lines=lines)
     return (
         Text(words("map_lead"), "lead"),
-        _legend(data, material),
         Picture(drawn, width, height, alt, caption, whole_page=True),
+        Heading(words("map_legend")),
+        _legend(data, material),
     )
 
 
