@@ -98,7 +98,7 @@ def undo(number: str) -> BaseResponse:
 @blueprint.route("/p/<key>/restore", methods=["GET", "POST"])
 def restore(key: str) -> BaseResponse:
     """A whole partnership as it was at ``?revision=``."""
-    revision = _revision(request.values.get("revision", ""))
+    revision = _asked()
     look = editing.restoring_partnership(context(), key, revision)
     if request.method == "GET":
         return _restoring(look, url_for("history.partnership", key=key))
@@ -116,7 +116,7 @@ def restore_record(kind: str, record: str) -> BaseResponse:
     found, ties = _TYPES.get(kind), bool(request.values.get("ties"))
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
-    revision = _revision(request.values.get("revision", ""))
+    revision = _asked()
     look = editing.restoring_record(context(), found, record, revision, ties=ties)
     if request.method == "GET":
         leave = url_for("history.revision", revision=revision)
@@ -156,6 +156,12 @@ def _revision(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
         abort(HTTPStatus.NOT_FOUND)
     return int(text)
+
+
+def _asked() -> int:
+    """The revision that the query names; none is one that is not there."""
+    text = request.values.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
 def _extent() -> editing.Extent | None:
