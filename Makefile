@@ -27,6 +27,7 @@ check:          ## lint, format, types, import rules
 bench:          ## speed, as ratios side by side in one run
 	@$(PYTHON) tools/setup.py dev
 	@$(VENV) -m tools.bench
+	@$(VENV) -m tools.bench.browser
 
 link:           ## a new one-time link to open the web service with
 	@$(PYTHON) tools/setup.py run

@@ -68,7 +68,7 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
         shown=maps.shown(view.data, settings),
         told=maps.filters_told(view.data, settings),
         choices=choices(),
-        addresses=_addresses(key, scope, settings),
+        addresses=_addresses(key, scope, settings, saved),
         words={
             "title": title,
             "text": saved.text if saved else "",
@@ -101,7 +101,9 @@ def _name(view: services.MapView) -> str:
     return maps.name_of(view.partnership, language())
 
 
-def _addresses(key: str, scope: Scope, settings: maps.MapSettings) -> dict[str, str]:
+def _addresses(
+    key: str, scope: Scope, settings: maps.MapSettings, saved: SavedView | None
+) -> dict[str, str]:
     """Where the scripts of the map find the rest; patterns have __id__ for an id."""
     query = settings.to_query()
     looks: dict[str, Any] = {name: query[name] for name in _LOOKS if name in query}
@@ -117,6 +119,8 @@ def _addresses(key: str, scope: Scope, settings: maps.MapSettings) -> dict[str, 
         "sources": url_for("pages.source", key="__id__"),
     }
     if may(Right.EDIT):
+        if saved:
+            found["renew"] = url_for("views.edit", key=key, slug=saved.slug, again=1)
         found["tie"] = _address("editing.new_tie", key=key)
         found["edit"] = _address("editing.entity", key=key, entity="__id__")
     return found

@@ -67,17 +67,18 @@ def view(key: str, slug: str) -> Response:
 
 @blueprint.get("/views/<slug>.svg")
 def view_svg(key: str, slug: str) -> Response:
-    """A view as a picture; ``?bare=1`` without title and legend."""
+    """A view as a picture; ``?part=map`` without title and legend, ``?part=legend`` with legend."""
     saved = views.saved_view(context(), key, slug)
-    bare = request.args.get("bare") == "1"
+    part = request.args.get("part", "")
     picture = services.map_svg(
         context(),
         Scope(partnerships=(key,)),
         saved.settings,
         language(),
         title=saved.title,
-        text="" if bare else _first_line(saved.text),
-        bare=bare,
+        text=_first_line(saved.text),
+        bare=part == "map",
+        headed=part != "legend",
     )
     return svg_answer(picture, f"netmap-{key}-{slug}")
 

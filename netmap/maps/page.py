@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -80,6 +80,8 @@ def standalone_html(
     scripts = [_read("vis-network.min.js"), *(_read(name) for name in SCRIPTS)]
     theme = _read("theme.js")
     styles = [_read(name) for name in STYLES]
+    if settings.size_by not in data.schemes:
+        settings = replace(settings, size_by="")  # a file has only what was put in
     title = data.texts["title"].format(name=name)
     warning = data.texts["fictional_short"] if fictional else ""
     made = data.texts["made"].format(

@@ -82,7 +82,13 @@ def select(data: MapData, settings: MapSettings) -> MapData:
         for end in set(ends):
             degree[end] += 1
     nodes = tuple(
-        {**node, "degree": degree[node["id"]]} for node in data.nodes if node["id"] in left.nodes
+        {
+            **node,
+            "degree": degree[node["id"]],
+            "home": node["home"] if node["home"] in left.nodes else node["id"],
+        }
+        for node in data.nodes
+        if node["id"] in left.nodes
     )
     numbers: Counter[tuple[str, str]] = Counter()
     edges = []

@@ -80,6 +80,18 @@ class MapSettings:
         sets = (self.kinds, self.sectors, self.ateliers, self.certainty, self.relations)
         return any(s is not None for s in sets) or self.as_of is not None or self.depth > 0
 
+    def looks(self) -> MapSettings:
+        """The same without any filter: for a map from which all that does not show is gone."""
+        return MapSettings(
+            layers=frozenset(vocabulary().layers),
+            focus=self.focus,
+            level=self.level,
+            colour_by=self.colour_by,
+            size_by=self.size_by,
+            group_by=self.group_by,
+            pins=self.pins,
+        )
+
     def to_query(self) -> dict[str, str]:
         """What differs from the map as it opens, by name, in a fixed order."""
         found: dict[str, str] = {}

@@ -29,17 +29,20 @@ def svg(
     places: Mapping[str, Point] | None = None,
     marked: frozenset[str] = frozenset(),
     bare: bool = False,
+    headed: bool = True,
 ) -> str:
     """Everything that ``data`` holds, as one picture; select first (see `select`).
 
     ``places`` overrules where things stand; ``marked`` entities get a heavy border;
-    ``bare`` leaves out title and legend, for a small picture beside a text.
+    ``bare`` leaves out title and legend, for a small picture beside a text; ``headed=False``
+    only the title.
     """
     drawing = _Drawing(data, settings, places or {}, marked)
     left, top, width, height = drawing.frame()
     unit = max(1.0, width / 1200)  # so that words around a wide map stay as large as inside
-    above = "" if bare else heading(caption, width, unit)
-    head = 0.0 if bare else (64 + 24 * len(caption.lines)) * unit
+    headed = headed and not bare
+    above = heading(caption, width, unit) if headed else ""
+    head = 0.0 if not headed else (64 + 24 * len(caption.lines)) * unit
     below, foot = ("", 0.0) if bare else legend(data, settings, caption, width, unit)
     everything = [
         parts.element("title", escape(caption.title)),

@@ -117,17 +117,25 @@ def map_svg(
     text: str = "",
     excerpt: Iterable[str] = (),
     bare: bool = False,
+    headed: bool = True,
 ) -> str:
     """The map as SVG, with title, legend, date and revision.
 
     ``excerpt`` names entities: then only these and what they are directly tied to are drawn,
-    small, without title and legend. ``bare`` leaves those out of a whole map. Raises as
-    `map_view` does.
+    small, without title and legend. ``bare`` leaves those out of a whole map, and
+    ``headed=False`` only the title. Raises as `map_view` does.
     """
     view = map_view(ctx, scope, settings, language=language)
     today = ctx.clock().date()
     return picture(
-        view, settings, today, title=title, text=text, excerpt=tuple(excerpt), bare=bare
+        view,
+        settings,
+        today,
+        title=title,
+        text=text,
+        excerpt=tuple(excerpt),
+        bare=bare,
+        headed=headed,
     )
 
 
@@ -140,6 +148,7 @@ def picture(
     text: str = "",
     excerpt: tuple[str, ...] = (),
     bare: bool = False,
+    headed: bool = True,
 ) -> str:
     """A view as SVG; see `map_svg`."""
     data = maps.select(view.data, settings)
@@ -160,7 +169,7 @@ def picture(
         plain = replace(settings, group_by="", pins=())
         return maps.svg(part, plain, caption, places=places, marked=frozenset(excerpt), bare=True)
     marked = frozenset({settings.focus} if settings.focus else ())
-    return maps.svg(data, settings, caption, marked=marked, bare=bare)
+    return maps.svg(data, settings, caption, marked=marked, bare=bare, headed=headed)
 
 
 def _told(data: maps.MapData, settings: maps.MapSettings) -> tuple[str, ...]:

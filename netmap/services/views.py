@@ -55,7 +55,11 @@ class ViewList:
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
-    """What a guest link shows: one view, and nothing behind it."""
+    """What a guest link shows: one view, and nothing behind it.
+
+    ``data`` holds only what shows; ``settings`` therefore hold looks but no filters, which
+    ``told`` says in words.
+    """
 
     title: str
     text: str
@@ -63,6 +67,7 @@ class SharedView:
     revision: int
     fictional: bool
     settings: maps.MapSettings
+    told: tuple[str, ...]
     data: maps.MapData
     svg: str
 
@@ -195,16 +200,16 @@ def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> Sh
     data = maps.select(whole.data, view.settings)
     ties = {key: {**tie, "citations": [], "facts": []} for key, tie in data.ties.items()}
     data = replace(data, ties=ties)
-    only = replace(whole, data=data)
     return SharedView(
         title=view.title,
         text=view.text,
         partnership=maps.name_of(whole.partnership, language),
         revision=whole.revision,
         fictional=whole.fictional,
-        settings=view.settings,
+        settings=view.settings.looks(),
+        told=maps.filters_told(whole.data, view.settings),
         data=data,
-        svg=_picture(ctx, only, view),
+        svg=_picture(ctx, whole, view),
     )
 
 

@@ -26,40 +26,71 @@
     const scale = () => (network ? network.getScale() : 0);
     const nodeLooks = () => data.nodes.map((node) => looks.node(node, state.at(node.id), state, scale()));
 
-    /* Several ties between the same two are bent apart, also when units have been folded. */
-    function edgeLooks() {
+    /* Several ties between the same two are bent apart, also when units have been folded; by
+       all ties of the level, so that a filter bends nothing. */
+    function bends() {
       const numbers = new Map();
-      return data.edges.map((edge) => {
-        const found = looks.edge(edge, state);
-        if (found.hidden) return found;
-        const forward = found.from < found.to;
-        const pair = forward ? `${found.from} ${found.to}` : `${found.to} ${found.from}`;
+      const found = new Map();
+      for (const [id, [one, other]] of model.ends) {
+        const forward = one <= other;
+        const pair = forward ? `${one} ${other}` : `${other} ${one}`;
         const number = numbers.get(pair) || 0;
         numbers.set(pair, number + 1);
         const roundness = Math.min(0.8, Math.floor((number + 1) / 2) * 0.16);
         const type = (number % 2 === 1) === forward ? "curvedCW" : "curvedCCW";
-        return { ...found, smooth: roundness ? { enabled: true, type, roundness } : { enabled: false } };
+        found.set(id, roundness ? { enabled: true, type, roundness } : { enabled: false });
+      }
+      return found;
+    }
+
+    let bent = { of: null, by: null };
+    function edgeLooks() {
+      if (bent.of !== model.ends) bent = { of: model.ends, by: bends() };
+      return data.edges.map((edge) => {
+        const found = looks.edge(edge, state);
+        return found.hidden ? found : { ...found, smooth: bent.by.get(edge.id) };
       });
     }
 
-    function changed(items) {
-      return items.filter((item) => {
-        const text = JSON.stringify(item);
-        if (drawn.get(item.id) === text) return false;
-        drawn.set(item.id, text);
-        return true;
-      });
+    /* What looks different than before; what is hidden or shown again with the same looks is
+       only switched, because vis takes long over each item that it is handed. */
+    function changed(items, bodies) {
+      const update = [];
+      let switched = false;
+      for (const item of items) {
+        const before = drawn.get(item.id);
+        const text = item.hidden ? before.text : JSON.stringify(item);
+        if (text !== before.text) update.push(item);
+        else if (item.hidden !== before.hidden) {
+          bodies[item.id].options.hidden = item.hidden;
+          switched = true;
+        }
+        drawn.set(item.id, { text, hidden: item.hidden });
+      }
+      return { update, switched };
     }
 
     looks.readTheme();
     const nodes = new vis.DataSet(data.nodes.map((given) => ({ ...given, hidden: true })));
-    const edges = new vis.DataSet(data.edges.map((given) => ({ ...given, hidden: true })));
+    const edges = new vis.DataSet();
+    for (const item of [...data.nodes, ...data.edges]) drawn.set(item.id, { text: "", hidden: true });
 
     function refresh() {
-      const [newNodes, newEdges] = [changed(nodeLooks()), changed(edgeLooks())];
-      if (newNodes.length) nodes.update(newNodes);
-      if (newEdges.length) edges.update(newEdges);
-      if (!newNodes.length && !newEdges.length && network) network.redraw();
+      const nodeItems = nodeLooks();
+      const edgeItems = edgeLooks();
+      if (!edges.length && edgeItems.length) {
+        /* The first time: everything at once, as it looks now. */
+        for (const item of [...nodeItems, ...edgeItems]) drawn.set(item.id, { text: item.hidden ? "" : JSON.stringify(item), hidden: item.hidden });
+        nodes.update(nodeItems);
+        edges.add(data.edges.map((given, number) => ({ ...given, ...edgeItems[number] })));
+        return;
+      }
+      const forNodes = changed(nodeItems, network.body.nodes);
+      const forEdges = changed(edgeItems, network.body.edges);
+      if (forNodes.update.length) nodes.update(forNodes.update);
+      if (forEdges.update.length) edges.update(forEdges.update);
+      if (forNodes.switched || forEdges.switched) network.body.emitter.emit("_dataUpdated");
+      else if (!forNodes.update.length && !forEdges.update.length) network.redraw();
     }
 
     function repaint() {

@@ -38,9 +38,33 @@
     for (const [name, list] of Object.entries(lists)) list.addEventListener("change", () => on.change({ [name]: list.value }));
     level.addEventListener("change", () => on.change({ level: level.value }));
 
+    /* What does not show now has no place in the legend; the rest has its count. */
+    function count(shown) {
+      const found = new Map();
+      const add = (name, key) => found.set(`${name} ${key}`, (found.get(`${name} ${key}`) || 0) + 1);
+      for (const id of shown.nodes) {
+        const node = model.nodes.get(id);
+        add("kind", node.kind);
+        if (node.kind === "organisation") add("role", node.role);
+      }
+      for (const id of shown.ties.keys()) {
+        const edge = model.edges.get(id);
+        add("layer", edge.layer);
+        add("certainty", edge.certainty);
+      }
+      for (const item of byId("nm-legend").querySelectorAll("li")) {
+        const [name, key] = Object.entries(item.dataset)[0] || [];
+        if (!name) continue;
+        const number = found.get(`${name} ${key}`) || 0;
+        item.hidden = !number;
+        item.querySelector(".nm-count").textContent = String(number);
+      }
+    }
+
     /* The part of the legend that follows the choice: a letter and a colour for each category. */
     function tell(shown, colours, sizes) {
       const part = byId("nm-legend-colour");
+      count(shown);
       const roles = byId("nm-legend-roles");
       if (roles) roles.hidden = colours !== null;
       part.hidden = colours === null;

@@ -76,6 +76,8 @@
       /* What is chosen and what it is tied to stay readable on a small screen. */
       const grow = close && scale ? Math.min(1.35, Math.max(1, 0.8 / scale)) : 1;
       const size = self.size(node);
+      /* The fewer there are, the smaller their names may become before they are left out. */
+      const few = state.shown.nodes.size <= 60 ? 2 : state.shown.nodes.size <= 130 ? 5 : 8;
       return {
         id: node.id,
         x: at.x,
@@ -92,7 +94,7 @@
           strokeWidth: filled ? 0 : 4,
           strokeColor: theme.ground,
         },
-        scaling: { label: { drawThreshold: close ? 1 : prominent ? 6 : 8, maxVisible: 26 } },
+        scaling: { label: { drawThreshold: close ? 1 : prominent ? Math.min(6, few) : few, maxVisible: 26 } },
       };
     };
 
@@ -100,7 +102,7 @@
       const ends = state.shown.ties.get(edge.id);
       if (!ends) return { id: edge.id, hidden: true };
       const close = ends.includes(state.chosen);
-      const opacity = state.chosen === null ? 0.65 : close ? 1 : 0.1;
+      const opacity = state.chosen === null ? 0.65 : close ? 1 : state.near.size + 1 >= state.shown.nodes.size ? 0.4 : 0.1;
       const colour = (self.dark && darkLines.get(edge.layer)) || edge.color;
       return {
         id: edge.id,

@@ -37,7 +37,13 @@
     const actorKinds = new Set(["organisation", "unit", "atelier", "activity", "partnership", "goal", "theme"]);
 
     const map = parts.drawing(canvas, model, {
-      choose: (id, both) => (id && (both || pair.waiting()) ? pair.add(id) : choose(id)),
+      choose: (id, both) => {
+        if (!id || !(pair.possible && (both || pair.waiting()))) choose(id);
+        else {
+          map.network.unselectAll();
+          pair.add(id);
+        }
+      },
       chooseTie: (tie) => choose(map.state.shown.ties.get(tie)[0], { tie }),
       hover: (...all) => hover(...all),
       pin: (id, place) => pin(id, place),
@@ -66,6 +72,8 @@
       escape: () => (settings.focus || map.state.chosen ? choose(null) : pair.stop()),
     });
 
+    const opened = { text: parts.query(settings, [...firstLayers].sort().join(",")), address: `${location.pathname}${location.search}` };
+
     /* The address says what shows; a view that is changed becomes the map again. */
     function remember() {
       if (location.protocol === "file:") return; // a file may not change its address
@@ -73,16 +81,18 @@
       const kept = ["revision", "lang"].filter((name) => new URLSearchParams(location.search).has(name));
       const more = kept.map((name) => `${name}=${encodeURIComponent(new URLSearchParams(location.search).get(name))}`);
       const query = [text, ...more].filter(Boolean).join("&");
-      history.replaceState(null, "", `${root.dataset.home || location.pathname}${query ? `?${query}` : ""}`);
+      const address = text === opened.text ? opened.address : `${root.dataset.home || location.pathname}${query ? `?${query}` : ""}`;
+      history.replaceState(null, "", address);
       const svg = byId("nm-svg");
       if (svg) svg.href = `${root.dataset.svg}?${query}`;
+      const renew = byId("nm-renew");
+      if (renew) renew.href = `${root.dataset.renew}&${text}`;
       const save = byId("nm-save");
       if (save) save.href = `${root.dataset.save}${text ? `?${text}` : ""}`;
     }
 
     function why() {
       const found = [];
-      if (settings.as_of) found.push(byId("nm-time-told").textContent);
       if (settings.depth) found.push(fill(settings.depth === 1 ? texts.told_focus_one : texts.told_focus, { name: model.nodes.get(settings.focus).name, depth: settings.depth }));
       if (settings.level === "organisation") found.push(texts.told_level);
       return found;
@@ -211,9 +221,13 @@
       say(texts.unpinned_all);
       canvas.focus();
     });
+    const full = byId("nm-full");
+    full.hidden = !document.fullscreenEnabled;
+    full.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {})));
+    document.addEventListener("fullscreenchange", () => full.setAttribute("aria-pressed", String(Boolean(document.fullscreenElement))));
     const words = { ...root.dataset };
     byId("nm-png").addEventListener("click", () => {
-      parts.download(map, { title: words.title, text: words.text, foot: words.foot, fictional: words.fictional, file: words.file, told: byId("nm-told").textContent }).then(() => say(texts.png_made));
+      parts.download(map, { title: words.title, text: words.text, foot: words.foot, fictional: words.fictional, file: words.file, told: [byId("nm-time-told").textContent, byId("nm-told").textContent].join(" · ") }).then(() => say(texts.png_made));
     });
     const onPaper = () => document.querySelectorAll(".nm-print");
     window.addEventListener("beforeprint", () => {
@@ -236,7 +250,7 @@
       if (depth) map.fit();
     } else remember();
     window.netmap.map = map;
-    window.netmap.settings = settings;
+    Object.assign(window.netmap, { settings, change });
     root.dataset.ready = "true";
   }
 

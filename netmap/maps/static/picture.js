@@ -27,10 +27,10 @@
       parts.map(async (part) => ({
         name: part.querySelector("h3").textContent,
         items: await Promise.all(
-          [...part.querySelectorAll("li")].map(async (item) => ({
+          [...part.querySelectorAll("li:not([hidden])")].map(async (item) => ({
             image: item.querySelector("svg") ? await glyph(item.querySelector("svg")) : null,
             letter: item.querySelector(".nm-letter"),
-            text: [...item.childNodes].filter((node) => !(node.matches && node.matches("svg, .nm-letter"))).map((node) => node.textContent.trim()).filter(Boolean).join(" "),
+            text: [...item.childNodes].filter((node) => !(node.matches && node.matches("svg, .nm-letter"))).map((node) => (node.matches && node.matches(".nm-count") ? `(${node.textContent})` : node.textContent.trim())).filter(Boolean).join(" "),
           })),
         ),
       })),
@@ -78,7 +78,8 @@
         write(item.text, x + 66, y, "400 24px");
       });
     });
-    write(words.foot, MARGIN, sheet.height - 36, "400 24px", "#52606c");
+    const today = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+    write(`${words.foot} · ${today}`, MARGIN, sheet.height - 36, "400 24px", "#52606c");
     return new Promise((done) => sheet.toBlob(done, "image/png"));
   }
 
