@@ -31,6 +31,6 @@ def _secure(response: Response) -> Response:
     if "static" not in (request.endpoint or "") and request.blueprint != "assets":
         # What a page says depends on these, and on the latest revision.
         if not response.cache_control.no_store:  # what shows a secret once says more
-            response.headers["Cache-Control"] = "no-cache"
-        response.vary.update(["Accept", "Accept-Language", "Cookie"])
+            response.headers["Cache-Control"] = "private, no-cache"
+        response.vary.update(["Accept", "Accept-Language", "Authorization", "Cookie"])
     return response

@@ -65,7 +65,7 @@ def test_a_file_that_did_not_change_is_not_sent_again(client: FlaskClient) -> No
 
 def test_pages_are_asked_for_again(client: FlaskClient) -> None:
     response = client.get("/")
-    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.headers["Cache-Control"] == "private, no-cache"
     assert set(response.vary) >= {"Accept", "Accept-Language", "Cookie"}
 
 

@@ -6,9 +6,11 @@ from flask import Flask
 
 from web.api import (  # noqa: F401 - each adds its operations
     differences,
+    exports,
     gaps,
     guide,
     map,
+    meetings,
     metrics,
     partnerships,
     records,

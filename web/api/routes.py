@@ -54,6 +54,12 @@ _ABOUT_ADDRESS = {
     "key": ("Id of the partnership.", "de-kleine-schans"),
     "id": ("Id of the record.", None),
     "number": ("Number of the revision.", 1),
+    "level": ("What the numbers are about.", None),
+    "matrix": ("What is covered by whom.", None),
+    "metric": ("Key of the metric.", None),
+    "format": ("Key of the format.", None),
+    "slug": ("The end of the address of the view.", None),
+    "meeting": ("Key of the meeting.", None),
 }
 
 
@@ -113,6 +119,39 @@ def get(
             return response
 
         described = blueprint.response(HTTPStatus.OK, shape, headers=freshness.HEADERS)(answer)
+        described = blueprint.alt_response(
+            HTTPStatus.NOT_MODIFIED, description="Nothing changed since the ETag that was sent."
+        )(described)
+        _add(rule, described, tag=tag, asks=asks, choices=choices)
+        return view
+
+    return register
+
+
+def download(
+    rule: str,
+    *,
+    tag: str,
+    asks: type[Schema],
+    choices: Mapping[str, Iterable[str]],
+    types: Iterable[str],
+) -> Callable[[View], View]:
+    """Register what gives a file, of one of these types."""
+
+    def register(view: View) -> View:
+        @wraps(view)
+        def answer(asked: Asked, **address: Any) -> Response:
+            tagged = freshness.by_revision()
+            if freshness.is_known(tagged):
+                return freshness.unchanged(tagged)
+            made = view(asked, **address)
+            response = Response(made.content, content_type=made.media_type)
+            response.headers.set("Content-Disposition", "attachment", filename=made.name)
+            response.headers["ETag"] = tagged
+            return response
+
+        file = {"content": {each: {"schema": {}} for each in types}, "description": "The file."}
+        described = blueprint.doc(responses={"200": {**file, "headers": freshness.HEADERS}})(answer)
         described = blueprint.alt_response(
             HTTPStatus.NOT_MODIFIED, description="Nothing changed since the ETag that was sent."
         )(described)

@@ -20,6 +20,8 @@ TAGS = {
     "Gaps and coverage": "What is missing, and who covers what.",
     "What if, and compare": "Assumptions, additions, and two states side by side.",
     "Map": "The map as data.",
+    "Views, meetings and decisions": "What people keep around the graph.",
+    "Exports": "Files for other programs.",
 }
 _DESCRIPTION = """\
 The same numbers as the pages and the command line of Netmap.
