@@ -19,17 +19,17 @@ from web.questions import scope
 from web.reviewing import A_PAGE, SHOWS, VIEWS, Place, chosen_by_address, page_start
 from web.state import context
 
-blueprint = Blueprint("meetings", __name__, url_prefix="/p/<key>/meetings")
+blueprint = Blueprint("meetings", __name__, url_prefix="/p/<key>")
 
 
-@blueprint.get("", endpoint="index")
-@blueprint.get(".json", endpoint="index_json")
+@blueprint.get("/meetings", endpoint="index")
+@blueprint.get("/meetings.json", endpoint="index_json")
 def index(key: str) -> Response:
     """Every meeting, and a form for a new one."""
     return _index(key)
 
 
-@blueprint.post("", endpoint="open")
+@blueprint.post("/meetings", endpoint="open")
 def open_(key: str) -> BaseResponse:
     """Begin a meeting."""
     form = request.form
@@ -48,33 +48,33 @@ def open_(key: str) -> BaseResponse:
     return _to(key, opened.key, view="start")
 
 
-@blueprint.get("/decisions.csv")
+@blueprint.get("/meetings/decisions.csv")
 def decisions_csv(key: str) -> Response:
     """A row for each gap with what holds now."""
     return _csv(meetings.decisions_csv(context(), key, language()), f"netmap-{key}-decisions")
 
 
-@blueprint.get("/meetings.csv")
+@blueprint.get("/meetings/meetings.csv")
 def meetings_csv(key: str) -> Response:
     """A row for each meeting."""
     return _csv(meetings.meetings_csv(context(), key, language()), f"netmap-{key}-meetings")
 
 
-@blueprint.get("/<meeting>.csv")
+@blueprint.get("/meetings/<meeting>.csv")
 def minutes_csv(key: str, meeting: str) -> Response:
     """The minutes: a row for each gap with what holds, as the meeting left it."""
     content = meetings.decisions_csv(context(), key, language(), meeting)
     return _csv(content, f"netmap-{key}-{meeting}")
 
 
-@blueprint.get("/<meeting>", endpoint="review")
-@blueprint.get("/<meeting>.json", endpoint="review_json")
+@blueprint.get("/meetings/<meeting>", endpoint="review")
+@blueprint.get("/meetings/<meeting>.json", endpoint="review_json")
 def review(key: str, meeting: str) -> Response:
     """The review mode of one meeting."""
     return _review(key, meeting)
 
 
-@blueprint.post("/<meeting>")
+@blueprint.post("/meetings/<meeting>")
 def edit(key: str, meeting: str) -> BaseResponse:
     """Change what a meeting is called, and when it is."""
     form = request.form
@@ -98,7 +98,7 @@ def edit(key: str, meeting: str) -> BaseResponse:
     return _to(key, meeting, view="end")
 
 
-@blueprint.post("/<meeting>/close")
+@blueprint.post("/meetings/<meeting>/close")
 def close(key: str, meeting: str) -> BaseResponse:
     meetings.close_meeting(context(), key, meeting)
     say(
@@ -108,14 +108,14 @@ def close(key: str, meeting: str) -> BaseResponse:
     return _to(key, meeting, view="end")
 
 
-@blueprint.post("/<meeting>/reopen")
+@blueprint.post("/meetings/<meeting>/reopen")
 def reopen(key: str, meeting: str) -> BaseResponse:
     meetings.reopen_meeting(context(), key, meeting)
     say(gettext("The meeting is open again."))
     return _to(key, meeting, view="one")
 
 
-@blueprint.post("/<meeting>/decide")
+@blueprint.post("/meetings/<meeting>/decide")
 def decide(key: str, meeting: str) -> BaseResponse:
     """Save a decision about one gap; go to the next one when that was asked for."""
     form = request.form
@@ -148,7 +148,7 @@ def decide(key: str, meeting: str) -> BaseResponse:
     return _to(key, meeting, **chosen_by_address().asked(view="one", gap=following))
 
 
-@blueprint.post("/<meeting>/undo")
+@blueprint.post("/meetings/<meeting>/undo")
 def undo(key: str, meeting: str) -> BaseResponse:
     """Put back what was decided before."""
     gap = request.values.get("gap", "")

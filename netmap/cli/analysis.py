@@ -25,7 +25,7 @@ from netmap.cli.options import (
 )
 from netmap.maps import MapSettings
 from netmap.model import Scope
-from netmap.services import LevelReport, Metric
+from netmap.services import LevelReport, Metric, gap_lists, meetings
 from netmap.vocabulary import Language
 
 
@@ -118,11 +118,13 @@ def gaps(as_json: bool, as_csv: bool, language: Language, scope: Scope) -> None:
     one_format(as_json, as_csv)
     with context() as ctx:
         report = services.gap_report(ctx, scope, language)
+        found = meetings.decisions(ctx, report.partnership.id)
+    decisions = {decision.gap: decision for decision in found}
     if as_json:
-        print_json(report)
+        print_json(gap_lists.gaps_plain(report, decisions))
         return
     if as_csv:
-        print_csv(services.gaps_csv(report, language))
+        print_csv(services.gaps_csv(report, language, decisions))
         return
     say_fictional(report.fictional)
     if not report.items:

@@ -15,6 +15,7 @@ from netmap.cli import (
     data,
     exporting,
     importing,
+    meetings,
     reporting,
     serve,
 )
@@ -71,6 +72,7 @@ for command in (
     *analysis.COMMANDS,
     *ateliers.COMMANDS,
     *comparison.COMMANDS,
+    *meetings.COMMANDS,
     *reporting.COMMANDS,
     serve.serve,
 ):
