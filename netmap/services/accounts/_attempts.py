@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import math
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from netmap.errors import TooManyAttempts
 from netmap.services.accounts._keeping import change, moment, written
@@ -50,14 +50,21 @@ def count(ctx: Context, at: str) -> bool:
     now = ctx.clock()
 
     def one_more(old: Value) -> Value:
-        until = moment(old["until"]) if old else now
-        if until > now:
+        until = rests(old)
+        if until and until > now:
             raise TooManyAttempts(max(1, math.ceil((until - now).total_seconds())))
         recent = bool(old) and now - moment(old["last"]) < FORGOTTEN
         wrong = int(old["wrong"]) + 1 if recent else 1
-        return {"wrong": wrong, "last": written(now), "until": written(now + wait(wrong))}
+        until = now + wait(wrong) if wait(wrong) else None
+        return {"wrong": wrong, "last": written(now), "until": until and written(until)}
 
     return int(change(ctx, KIND, at, one_more, new={})["wrong"]) >= FREE
+
+
+def rests(value: Value) -> datetime | None:
+    """Until when the wait lasts that a document tells of; None when there is no wait."""
+    text = value.get("until")
+    return moment(text) if text else None
 
 
 def forget(ctx: Context, at: str) -> bool:

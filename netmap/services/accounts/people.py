@@ -10,7 +10,7 @@ from typing import Any
 
 from netmap.errors import Conflict, Invalid, NetmapError, Problem
 from netmap.services.accounts import _attempts, audit, passwords
-from netmap.services.accounts._keeping import change, discard_all, moment, written
+from netmap.services.accounts._keeping import change, discard_all, written
 from netmap.services.accounts._people import (
     KIND,
     KIND_OF_TOKEN,
@@ -138,9 +138,9 @@ def sign_out_everywhere(ctx: Context, key: str) -> Account:
 @needs(Right.ADMINISTER)
 def locked(ctx: Context) -> Mapping[str, datetime]:
     """The accounts that wait now, each with the moment until which it does."""
-    found = {d.key: moment(d.value["until"]) for d in ctx.store.desk.documents(_attempts.KIND)}
     now = ctx.clock()
-    return {key: until for key, until in found.items() if until > now and ":" not in key}
+    found = ((d.key, _attempts.rests(d.value)) for d in ctx.store.desk.documents(_attempts.KIND))
+    return {key: until for key, until in found if until and until > now and ":" not in key}
 
 
 @needs(Right.ADMINISTER)
