@@ -20,6 +20,7 @@ from web import (
     coverage,  # noqa: F401 - adds its pages to those of the blueprint
     editing,
     errors,
+    exporting,
     formatting,
     gaps,  # noqa: F401 - adds its pages to those of the blueprint
     guests,
@@ -79,5 +80,6 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     reporting.init_app(app)
     app.register_blueprint(meetings.blueprint)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(exporting.blueprint)
     importing.init_app(app)
     return app

@@ -2,6 +2,7 @@
 
 from netmap.formats.exports import EXPORTS as FORMATS
 from netmap.formats.exports import ExportFormat
+from netmap.formats.pseudonyms import MOST_K
 from netmap.services.exporting._exported import Exported
 from netmap.services.exporting.bundle import bundle
 from netmap.services.exporting.files import (
@@ -21,6 +22,7 @@ from netmap.services.exporting.pseudonyms import (
 
 __all__ = [
     "FORMATS",
+    "MOST_K",
     "ExportFormat",
     "ExportView",
     "Exported",
