@@ -34,7 +34,7 @@ THERE = {
     "metric": "betweenness",
     "format": "cytoscape",
     "slug": "een-kaart",
-    "meeting": "2026-11-22",
+    "meeting": "2026-11-22-alv",
 }
 IDS = {"entities": "hostile", "ties": "p.refers_to.team.hostile", "sources": "s", "ateliers": "w"}
 # Here the graph decides what can be used, not the form of the question alone.
