@@ -73,7 +73,9 @@ def obstacles(seen: Preview, *, leave_out: bool = False) -> tuple[Problem, ...]:
     if seen.counts["choose"]:
         problems.append(Problem("names-open", "import", "names", "choose first who is meant"))
     if seen.counts["error"] and not leave_out:
-        problems.append(Problem("rows-wrong", "import", "leave_out", "mend these rows or leave them out"))
+        problems.append(
+            Problem("rows-wrong", "import", "leave_out", "mend these rows or leave them out")
+        )
     return tuple(problems)
 
 

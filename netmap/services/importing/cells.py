@@ -36,6 +36,8 @@ class Cells:
         for column, text, key in zip(header, row.cells, choice.columns, strict=False):
             if key:
                 self._found[key] = column, _unguarded(text)
+                if any((c < " " and c not in "\n\t") or "\ud800" <= c <= "\udfff" for c in text):
+                    self.faults.append(Fault("bad-text", column))
                 if text in _CELL_ERRORS:
                     self.faults.append(Fault("cell-error", column, text))
         beyond = [text for text in row.cells[len(header) :] if text]

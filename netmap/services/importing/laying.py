@@ -145,7 +145,7 @@ class Laying:
         if earlier and wrong:
             outcome.faults.append(Fault("contradicts", wrong, str(earlier.claim.place[1])))
             return ""
-        if row.id and self._ids.setdefault(row.id.casefold(), key) not in (key, ""):
+        if row.id and self._ids.setdefault(row.id.casefold(), key) != key:
             outcome.faults.append(Fault("id-twice", "id", row.id))
             return ""
         self._described.setdefault(key, row)

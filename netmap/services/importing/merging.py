@@ -94,6 +94,8 @@ def contradiction(one: EntityRow, other: EntityRow) -> str:
         ("collective", one.collective, other.collective),
         ("kind", one.kind_said and one.kind, other.kind_said and other.kind),
     ]
+    if one.id and one.id == other.id and fold(one.name) != fold(other.name):
+        pairs.append(("name", one.name, other.name))
     attributes = one.claim.attributes.keys() & other.claim.attributes.keys()
     pairs += [(k, one.claim.attributes[k], other.claim.attributes[k]) for k in sorted(attributes)]
     return next((key for key, a, b in pairs if a and b and a != b), "")

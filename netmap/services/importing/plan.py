@@ -73,4 +73,6 @@ def _wrong_tables(choices: Choices) -> Iterable[Problem]:
         for column, key in enumerate(table.columns):
             if key and key in table.columns[:column]:
                 message = "another column is this already"
-                yield Problem("column-twice", table.file, f"table.{number}.column.{column}", message)
+                yield Problem(
+                    "column-twice", table.file, f"table.{number}.column.{column}", message
+                )
