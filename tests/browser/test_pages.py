@@ -14,6 +14,8 @@ PAGES = [
     "/p/woudenberg/map",
     "/p/voorbeeld/map?focus=voorbeeld",
     "/p/woudenberg/gaps",
+    "/p/woudenberg/coverage",
+    "/p/woudenberg/coverage?matrix=life-domains",
     "/p/woudenberg/metrics",
     "/p/woudenberg/metrics/ranges",
     "/p/woudenberg/metrics/two_mode",
