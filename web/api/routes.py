@@ -51,7 +51,7 @@ _WRITING = {
 }
 _IN_ADDRESS = re.compile(r"<(?:\w+:)?(\w+)>")
 _ABOUT_ADDRESS = {
-    "key": ("Id of the partnership.", "de-kleine-schans"),
+    "key": ("Id of the partnership.", "woudenberg"),
     "id": ("Id of the record.", None),
     "number": ("Number of the revision.", 1),
     "level": ("What the numbers are about.", None),
