@@ -14,7 +14,10 @@ from netmap.vocabulary import Label, Language, vocabulary
 
 def tell_need(need: Need, snapshot: Snapshot, language: Language) -> str:
     """Why an atelier asks for something."""
-    facts: Facts = {"because": need.because, "word": Label(nl=need.word, en=need.word)}
+    facts: Facts = {"because": need.because}
+    if need.word:  # the name in the language that has the word
+        name = snapshot.entities[need.because[0]].name
+        facts = {"because": Label(nl=name, en=name), "word": Label(nl=need.word, en=need.word)}
     return sentence(f"need_{need.origin}", facts, snapshot, language)
 
 

@@ -188,11 +188,15 @@ def atelier_view(
 
 @needs(Right.READ)
 def atelier_map(ctx: Context, scope: Scope, atelier: str, language: Language = "nl") -> str:
-    """Who takes part, what it is about and what came out, as SVG. Raises as `atelier_view`."""
+    """Who takes part, what it is about and what came out, as SVG. Raises as `atelier_view`.
+
+    Of a closed atelier: who ever took part.
+    """
     snapshot, home = one_partnership(ctx, scope)
     if atelier not in _ateliers(snapshot, cast(snapshot, home.id)):
         raise UnknownEntity(atelier)
-    settings = maps.MapSettings(layers=_DRAWN)
+    now = None if _closed(snapshot.entities[atelier]) else latest(snapshot)
+    settings = maps.MapSettings(layers=_DRAWN, as_of=now)
     return map_svg(ctx, scope, settings, language, excerpt=(atelier,))
 
 
