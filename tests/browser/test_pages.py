@@ -23,9 +23,12 @@ PAGES = [
     "/p/woudenberg/what-if?best=1",
     "/p/woudenberg/compare?with=voorbeeld",
     "/p/voorbeeld/compare?with_as_of=2023",
+    "/p/woudenberg/export?kind=refers_to",
+    "/p/woudenberg/export/without-names?years=0",
     "/entity/gemeente-woudenberg",
     "/sources",
     "/sources/eindrapport-2021",
+    "/api",
 ]
 GRAVE = {"serious", "critical"}
 

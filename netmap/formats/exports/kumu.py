@@ -8,9 +8,11 @@ of one cell. It leaves alone a sheet with ``(ignore)`` in its name.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from functools import cache
+from importlib.resources import files
 
 import xlsxwriter  # type: ignore[import-untyped]  # carries no types
 
@@ -28,117 +30,107 @@ _NO_SURPRISES = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_ELEMENT = {"kind": "Type", "roles": "Tags", "summary": "Description", "aliases": "Aliases"}
-_CONNECTION = {"kind": "Type", "certainty": "Certainty", "partnership": "Partnership"}
-_CONNECTION |= {"valid_from": "Valid from", "valid_to": "Valid to"}
-_CITED = {
-    "citation_sources": "Sources",
-    "citation_locators": "Locators",
-    "citation_evidence": "Evidence",
-    "fictional": "Fictional",
-}
+_KUMUS_OWN = frozenset({"label", "id", "from", "to", "direction"})
 
 
 def write(snapshot: Snapshot, options: Options) -> bytes:
     """The snapshot as XLSX."""
     net = network(snapshot, options)
+    words = _Words(options.language)
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, _NO_SURPRISES)
     created = options.at.replace(tzinfo=None, microsecond=0) if options.at else _CREATED
     book.set_properties({"created": created, "author": str(net.about["creator"])})
     bold = book.add_format({"bold": True})
-    for name, header, rows in (
-        ("Elements", *_elements(net, options.language)),
-        ("Connections", *_connections(net, options.language)),
-        ("Sources (ignore)", *_sources(net)),
-        ("About (ignore)", ["What", "Value"], [[k, text(v)] for k, v in net.about.items()]),
+    for name, rows in (
+        ("Elements", _elements(net, words)),
+        ("Connections", _connections(net, words)),
+        (words.say("word", "sources"), _sources(net, words)),
+        (words.say("word", "about"), _about(net, words)),
     ):
         sheet = book.add_worksheet(name)
-        for row, cells in enumerate([header, *rows]):
+        widest = 0
+        for number, cells in enumerate(rows):
             for column, value in enumerate(cells):
-                sheet.write(row, column, _cell(value), bold if row == 0 else None)
+                sheet.write(number, column, _cell(value), bold if number == 0 else None)
+                widest = max(widest, column)
         sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(header) - 1, 24)
+        sheet.set_column(0, widest, 24)
     book.close()
     return content.getvalue()
 
 
-def _elements(net: Network, language: Language) -> tuple[list[str], list[list[object]]]:
-    said: dict[str, Callable[[Any], str]] = {
-        "kind": lambda value: vocabulary().entities[value].label.in_(language)
-    }
-    columns = {**_ELEMENT, "collective": "Collective", **_CITED}
-    named = _named(net.node_columns(), columns, language)
-    rows: list[list[object]] = [
-        [n.name, n.id, *_values(n.values, named, said, language)] for n in net.nodes
-    ]
-    return ["Label", "ID", *named.values()], rows
+class _Words:
+    """Headings and values in the language of the workbook."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+
+    def say(self, part: str, key: str) -> str:
+        return Label(**_texts()[part][key]).in_(self.language)
+
+    def headings(self, used: Iterable[str], *parts: str) -> dict[str, str]:
+        """What stands above each column that is used: Kumu's own, then the attributes."""
+        keys = set(used)
+        found = {
+            key: self.say(part, key) for part in parts for key in _texts()[part] if key in keys
+        }
+        for key, definition in vocabulary().attributes.items():
+            if key in keys:
+                title = definition.label.in_(self.language)
+                taken = _KUMUS_OWN.union(map(str.casefold, found.values()))
+                found[key] = title if title.casefold() not in taken else f"{title} ({key})"
+        return found
+
+    def value(self, key: str, value: Value | None, kinds: Mapping[str, Label]) -> object:
+        """A value in words; several with a bar between them."""
+        if isinstance(value, tuple):
+            said = (self.say("role", item) if key == "roles" else item for item in value)
+            return "|".join(map(_one, said))
+        if isinstance(value, bool):
+            return self.say("word", "yes" if value else "no")
+        if not isinstance(value, str):
+            return value
+        if key == "kind":
+            return kinds[value].in_(self.language)
+        if key == "certainty":
+            return vocabulary().certainties[value].in_(self.language)
+        definition = vocabulary().attributes.get(key)
+        choice = definition.choices.get(value) if definition else None
+        return choice.in_(self.language) if choice else _one(value)
 
 
-def _connections(net: Network, language: Language) -> tuple[list[str], list[list[object]]]:
-    said: dict[str, Callable[[Any], str]] = {
-        "kind": lambda value: vocabulary().ties[value].label.in_(language),
-        "certainty": lambda value: vocabulary().certainties[value].in_(language),
-    }
-    named = _named(net.edge_columns(), {**_CONNECTION, **_CITED}, language)
-    rows: list[list[object]] = [
-        [
-            e.source,
-            e.target,
-            e.id,
-            "directed" if e.values["directed"] else "undirected",
-            *_values(e.values, named, said, language),
-        ]
-        for e in net.edges
-    ]
-    return ["From", "To", "ID", "Direction", *named.values()], rows
+def _elements(net: Network, words: _Words) -> Iterator[list[object]]:
+    kinds = {key: kind.label for key, kind in vocabulary().entities.items()}
+    named = words.headings(net.node_columns(), "element", "cited")
+    yield ["Label", "ID", *named.values()]
+    for node in net.nodes:
+        values = (words.value(key, node.values.get(key), kinds) for key in named)
+        yield [node.name, node.id, *values]
 
 
-def _sources(net: Network) -> tuple[list[str], list[list[object]]]:
-    keys = ("id", "title", "kind", "author", "date", "language", "fictional", "note")
-    found = [to_json(source) for source in net.sources]
-    return [key.title() for key in keys], [[values[key] for key in keys] for values in found]
+def _connections(net: Network, words: _Words) -> Iterator[list[object]]:
+    kinds = {key: kind.label for key, kind in vocabulary().ties.items()}
+    named = words.headings(net.edge_columns(), "connection", "cited")
+    yield ["From", "To", "ID", "Direction", *named.values()]
+    for edge in net.edges:
+        direction = "directed" if edge.values["directed"] else "undirected"
+        values = (words.value(key, edge.values.get(key), kinds) for key in named)
+        yield [edge.source, edge.target, edge.id, direction, *values]
 
 
-def _named(used: Iterable[str], fixed: dict[str, str], language: Language) -> dict[str, str]:
-    """The heading of each column that is used: Kumu's own, or what the attribute is called."""
-    attributes = vocabulary().attributes
-    keys = set(used)
-    found = {key: title for key, title in fixed.items() if key in keys}
-    for key, definition in attributes.items():
-        if key in keys:
-            title = definition.label.in_(language)
-            taken = {"label", "id", "from", "to", "direction", *map(str.casefold, found.values())}
-            found[key] = title if title.casefold() not in taken else f"{title} ({key})"
-    return found
+def _sources(net: Network, words: _Words) -> Iterator[list[object]]:
+    keys = list(_texts()["source"])
+    yield [words.say("source", key) for key in keys]
+    for source in net.sources:
+        values = to_json(source)
+        yield [values[key] for key in keys]
 
 
-def _values(
-    values: Any,
-    named: dict[str, str],
-    said: dict[str, Callable[[Any], str]],
-    language: Language,
-) -> Iterable[object]:
-    for key in named:
-        value = values.get(key)
-        if value is None:
-            yield None
-        elif key in said:
-            yield said[key](value)
-        else:
-            yield _in_words(key, value, language)
-
-
-def _in_words(key: str, value: Value, language: Language) -> object:
-    if isinstance(value, tuple):
-        return "|".join(map(_one, value))
-    if isinstance(value, bool):
-        return ("yes" if value else "no") if language == "en" else ("ja" if value else "nee")
-    definition = vocabulary().attributes.get(key)
-    choice: Label | None = definition.choices.get(str(value)) if definition else None
-    if choice:
-        return choice.in_(language)
-    return _one(value) if isinstance(value, str) else value
+def _about(net: Network, words: _Words) -> Iterator[list[object]]:
+    yield [words.say("word", "what"), words.say("word", "value")]
+    for key, value in net.about.items():
+        yield [key, text(value)]
 
 
 def _one(value: str) -> str:
@@ -151,3 +143,9 @@ def _cell(value: object) -> object:
         whole = clean(value)
         return whole if len(whole) <= _LONGEST_CELL else whole[: _LONGEST_CELL - 1] + "…"
     return value
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, dict[str, str]]]:
+    """Constant data, read once."""
+    return tomllib.loads((files("netmap.formats.exports") / "kumu.toml").read_text("utf-8"))

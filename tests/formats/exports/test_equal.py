@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from netmap.formats.exports import EXPORTS, Options
 from netmap.model import Snapshot
+from netmap.vocabulary import vocabulary
 from tests.builders import entity, snapshot, tie
 from tests.formats.exports import expected
 from tests.neo4j_server import RunningServer
@@ -195,6 +196,15 @@ def test_the_workbook_for_kumu(snapshot: Snapshot) -> None:
     assert [row[:3] for row in connections] == [
         [claims[key]["source"], claims[key]["target"], key] for key in sorted(claims)
     ]
+    for row in connections:
+        told, claim = dict(zip(titles, row, strict=True)), claims[row[2]]
+        assert told["Type"] == vocabulary().ties[claim["kind"]].label.en
+        assert told["Certainty"] == claim["certainty"]
+        assert told.get("Valid from") == claim.get("valid_from")
+        assert told.get("Valid to") == claim.get("valid_to")
+        for title, column in (("Sources", "citation_sources"), ("Evidence", "citation_evidence")):
+            bars = "|".join(item.replace("|", "¦") for item in claim.get(column, []))
+            assert (told.get(title) or "") == bars
 
 
 @FEW
