@@ -67,7 +67,7 @@ def coverage(key: str) -> Response:
         groups=_groups(report, start),
         bodies=_bodies(report, order),
         standings=Counter((row.standing, row.standing_label) for row in report.rows),
-        names={column.id: column.name for column in report.columns},
+        names={column.id: column.name for column in report.columns[start : start + MOST]},
         address=lambda **chosen: url_for("pages.coverage", key=key, **_asked(chosen)),
         csv_url=url_for("pages.coverage_csv", key=key, **_asked({"matrix": which})),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -145,6 +146,8 @@ def decide(key: str, meeting: str) -> BaseResponse:
         ),
         back=url_for("meetings.undo", key=key, meeting=meeting, gap=gap, version=decision.version),
     )
+    if form.get("then") == "start":
+        return _to(key, meeting, view="start")
     return _to(key, meeting, **chosen_by_address().asked(view="one", gap=following))
 
 
@@ -208,6 +211,8 @@ def _review(
     held = state.meeting
     if held is None:
         raise UnknownDocument("meeting", meeting)
+    if chosen.gap in {item.key for item in state.gone}:  # nothing to step through any more
+        chosen = replace(chosen, view="start", gap="")
     which = chosen.view or ("start" if held.is_open else "end")
     items = [item for item in state.items if chosen.admits(item)]
     place = Place(state.items, items, chosen.gap)

@@ -68,11 +68,11 @@ class Place:
         if gap and gap not in known:
             raise UnknownDocument("gap", gap)
         self.here = known[gap] if gap else _first(items)
-        order = [item.item.gap.key for item in everything]
+        order = {item.item.gap.key: at for at, item in enumerate(everything)}
         matching = [item.item.gap.key for item in items]
-        at = order.index(self.here.item.gap.key) if self.here else 0
-        before = [key for key in matching if order.index(key) < at]
-        after = [key for key in matching if order.index(key) > at]
+        at = order[self.here.item.gap.key] if self.here else 0
+        before = [key for key in matching if order[key] < at]
+        after = [key for key in matching if order[key] > at]
         self.previous = before[-1] if before else ""
         self.next = after[0] if after else ""
         self.number = len(before) + 1

@@ -132,6 +132,12 @@ def test_a_closed_meeting_is_read_only_and_the_next_starts_from_it(
     assert "Weg: er is iets vastgelegd dat dit hiaat sluit." in text
     assert "a GP after all" in text
     assert "uitnodigen · netwerkregisseur" in text
+    after = meetings.meetings(Context(store), "p")[0]
+    form = {**form, "choice": "done", "version": "1", "then": "start"}
+    answer = post(client, f"/p/p/meetings/{after.key}/decide", **form)
+    assert "Besluit bewaard: gedaan" in answer.text
+    (undo,) = {f["action"] for f in Parsed(answer.text).named("form") if "/undo" in f["action"]}
+    assert "Het vorige besluit geldt weer." in post(client, undo).text  # of a gap that is gone
     assert "weer open" in post(client, f"{meeting}/reopen").text
 
 
