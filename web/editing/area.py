@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Invalid, Problem
 from netmap.model import Record
 from netmap.services import editing
-from web.editing.words import field_label
+from web.editing.words import field_label, field_place
 from web.messages import say
 
 blueprint = Blueprint("editing", __name__)
@@ -73,17 +73,25 @@ def page(
     *,
     problems: tuple[Problem, ...] = (),
     status: HTTPStatus | None = None,
-    **told: Any,
+    labels: dict[str, str] | None = None,
+    **shown: Any,
 ) -> Response:
     """A page of this area; 400 when it tells what is wrong."""
-    labels = {problem.field: field_label(problem.field) for problem in problems}
-    html = render_template(f"editing/{template}.html", problems=problems, labels=labels, **told)
+    problems = tuple(sorted(problems, key=lambda problem: field_place(problem.field)))
+    named = {problem.field: field_label(problem.field) for problem in problems} | (labels or {})
+    html = render_template(f"editing/{template}.html", problems=problems, labels=named, **shown)
     status = status or (HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK)
     return Response(html, status=status, content_type="text/html; charset=utf-8")
 
 
 def go(address: str) -> BaseResponse:
     return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def told(text: str, revision: int) -> None:
+    """Say on the next page that it is saved, with the way back."""
+    words = gettext("Saved as revision %(number)s: “%(message)s”", number=revision, message=text)
+    say(words, undo=revision)
 
 
 def save(
@@ -128,5 +136,5 @@ def save(
             undo=found.revision,
         )
     else:
-        say(gettext("Saved: %(message)s", message=text), undo=found.revision)
+        told(text, found.revision)
     return go(back(there(found.record)))

@@ -62,7 +62,7 @@ def do_merge(key: str) -> BaseResponse:
         return area.go(url_for("editing.merge", key=key, keep=keep, drop=drop))
     except Invalid as error:
         return _choose(key, {"keep": keep, "drop": drop}, error.problems)
-    say(gettext("Saved: %(message)s", message=text), undo=number)
+    area.told(text, number)
     return area.go(url_for("pages.entity", key=keep))
 
 

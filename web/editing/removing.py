@@ -33,7 +33,7 @@ def remove(key: str, kind: str, record: str) -> BaseResponse:
     except Conflict:
         say(gettext("Something changed meanwhile. Look once more, then save."), kind="warning")
         return area.go(url_for("editing.remove", key=key, kind=kind, record=record))
-    say(gettext("Saved: %(message)s", message=text), undo=number)
+    area.told(text, number)
     return area.go(area.back(url_for("editing.hub", key=key)))
 
 

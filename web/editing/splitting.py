@@ -36,7 +36,7 @@ def do_split(key: str) -> BaseResponse:
     except Conflict:
         _changed()
         return _split_form(key, organisation, fields=fields)
-    say(gettext("Saved: %(message)s", message=text), undo=number)
+    area.told(text, number)
     return area.go(url_for("pages.entity", key=organisation))
 
 
@@ -59,7 +59,7 @@ def do_move(key: str) -> BaseResponse:
     except Conflict:
         _changed()
         return _move_form(key, unit, fields=fields)
-    say(gettext("Saved: %(message)s", message=text), undo=number)
+    area.told(text, number)
     return area.go(url_for("pages.entity", key=unit))
 
 

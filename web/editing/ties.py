@@ -54,6 +54,7 @@ def _form(
     return area.page(
         "tie",
         problems=problems,
+        labels={"kind": gettext("Kind of tie")},
         subject=form.desk,
         form=form,
         values=values,

@@ -14,6 +14,11 @@ from web.formatting import label, moment
 
 _CITATION = re.compile(r"cite\.([0-9]+)\.(source|locator|evidence)")
 
+_ORDER = (
+    *("keep", "drop", "name", "title", "source", "kind", "target", "to", "since", "unit", "move"),
+    *("aliases", "summary", "join", "valid_from", "valid_to", "certainty", "attr", "cite", "new"),
+)
+
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(word=word, words=words)
@@ -57,6 +62,12 @@ def field_label(name: str) -> str:
     if name.startswith("move."):
         return str(gettext("Goes to"))
     return _labels().get(name, name)
+
+
+def field_place(name: str) -> int:
+    """Where a field stands in the forms, from the top."""
+    first = name.partition(".")[0]
+    return _ORDER.index(first) if first in _ORDER else len(_ORDER)
 
 
 def _labels() -> dict[str, str]:

@@ -60,9 +60,12 @@
         if (fits) fitting += 1;
       }
       told.hidden = fitting > 0;
-      told.textContent = told.dataset.none;
+    }
+
+    function moved() {
+      narrow();
       const hint = form.querySelector("[data-swappable]");
-      if (hint) hint.hidden = true;
+      if (hint) hint.hidden = true; /* it was about the ends as they were */
     }
 
     function detail() {
@@ -76,14 +79,15 @@
     swap.addEventListener("click", (event) => {
       event.preventDefault();
       [source.value, target.value] = [target.value, source.value];
-      narrow();
+      moved();
       form.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    for (const field of [source, target]) field.addEventListener("input", narrow);
+    for (const field of [source, target]) field.addEventListener("input", moved);
     kind.addEventListener("change", () => {
       narrow();
       detail();
     });
+    narrow();
     detail();
   }
 
