@@ -55,9 +55,11 @@ class Cells:
         return next(filter(None, self._row.cells), "")
 
     def several(self, key: str) -> tuple[str, ...]:
-        """Texts with | or ; or a line end between them."""
+        """Texts with | between them; where there is no |, with ; or a line end."""
         text = self.text(key)
-        parts = _listed(text) or text.replace(";", "|").replace("\n", "|").split("|")
+        parts = _listed(text)
+        if parts is None:
+            parts = text.split("|") if "|" in text else text.replace("\n", ";").split(";")
         return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
     def moment(self, key: str) -> PartialDate | None:

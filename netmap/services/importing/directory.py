@@ -30,6 +30,14 @@ class Found:
     preset: str | None = None  # the candidate that it most likely is
 
 
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Bare names to look through, and whose they are."""
+
+    keys: list[str]
+    names: list[str]
+
+
 class Directory:
     """Entities by id, name, other name and spelling. What is invented stays with its like."""
 
@@ -41,7 +49,8 @@ class Directory:
         self._source = source
         self._names: dict[str, list[str]] = {}
         self._others: dict[str, list[str]] = {}
-        self._bare: dict[str, dict[str, str]] = {}  # kind -> id -> bare name
+        self._bare: dict[str, list[str]] = {}
+        self._pools: dict[str, _Pool] = {}  # by kind
         kinds = vocabulary().entities
         for entity in snapshot.entities.values():
             strange = entity.kind == "partnership" and entity.id != home.id
@@ -61,7 +70,7 @@ class Directory:
     @property
     def kinds(self) -> Collection[str]:
         """Every kind that there is anything of."""
-        return self._bare.keys()
+        return self._pools.keys()
 
     def find(self, text: str, kinds: Collection[str], *, loosely: bool = False) -> Found:
         """Who a name may mean among entities of some kinds.
@@ -100,30 +109,34 @@ class Directory:
         for other in (*entity.aliases, *([str(english)] if english else [])):
             if fold(other) != fold(entity.name):
                 _put(self._others, fold(other), entity.id)
-        self._bare.setdefault(entity.kind, {})[entity.id] = bare(entity.name)
+        plain = bare(entity.name)
+        if entity.id not in self._bare.get(plain, ()):
+            _put(self._bare, plain, entity.id)
+            pool = self._pools.setdefault(entity.kind, _Pool([], []))
+            pool.keys.append(entity.id)
+            pool.names.append(_sorted(plain))
 
     def _alike(self, text: str, kinds: Collection[str], *, loosely: bool) -> Iterable[Candidate]:
-        wish = bare(text)
-        pools = [self._bare[kind] for kind in sorted(kinds) if kind in self._bare]
-        same = [key for pool in pools for key, name in pool.items() if name == wish]
+        plain = bare(text)
+        same = self._of(self._bare.get(plain, ()), kinds)
         yield from self._candidates(same, "form")
-        if len(wish) < _SHORT:
+        if len(plain) < _SHORT:
             return
-        seen = set(same)
+        wish, seen = _sorted(plain), set(same)
         for how, scorer, least in (
             ("spelling", fuzz.ratio, _ALIKE),
-            ("spelling", fuzz.token_sort_ratio, _ALIKE),
             *((("part", fuzz.token_set_ratio, 100),) if loosely else ()),
         ):
             near = [
-                (score, key)
-                for pool in pools
-                for name, score, key in process.extract(
-                    wish, pool, scorer=scorer, score_cutoff=least, limit=_MOST
+                (-score, pool.keys[place])
+                for kind, pool in self._pools.items()
+                if kind in kinds
+                for name, score, place in process.extract(
+                    wish, pool.names, scorer=scorer, score_cutoff=least, limit=_MOST
                 )
-                if len(name) >= _SHORT and key not in seen and _same_numbers(wish, name)
+                if len(name) >= _SHORT and _same_numbers(wish, name)
             ]
-            keys = [key for _, key in sorted(near, key=lambda item: (-item[0], item[1]))]
+            keys = [key for _, key in sorted(near) if key not in seen]
             seen.update(keys)
             yield from self._candidates(keys, how)
 
@@ -161,6 +174,11 @@ class Directory:
 def like_kinds(kind: str) -> frozenset[str]:
     """The kinds that may be the same thing: an organisation may be listed as a unit."""
     return _ACTORS if kind in _ACTORS else frozenset({kind})
+
+
+def _sorted(name: str) -> str:
+    """The words in a fixed order: *Zorg en Welzijn* is *Welzijn en Zorg*."""
+    return " ".join(sorted(name.split()))
 
 
 def _same_numbers(one: str, other: str) -> bool:

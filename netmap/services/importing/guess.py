@@ -75,7 +75,7 @@ def guess_kind(sheet: Sheet) -> str:
         score = len(fields) - 4 * missing
         signs = _SIGNS.get(key)
         if signs is not None:
-            score += 1 if signs <= headers else -1
+            score += 2 if signs <= headers else -2
         elif key == "participation":
             score += 1 if "target" in fields and "atelier" in "".join(headers) else -2
         scores[key] = score
@@ -121,14 +121,10 @@ def _headers(table: str) -> Mapping[str, str]:
     """The field that a folded header means, with certainty."""
     kind = catalogue().tables[table]
     found = {fold(header): field for header, field in kind.headers.items()}
-    taken = set(kind.headers.values())
     for field in kind.fields:
         known = catalogue().fields[field]
         label = kind.name_of(field)
-        names = [label.nl, label.en, field.replace("_", " ")]
-        if kind.key in ("organisations", "ties") or field not in taken:
-            names += known.also
-        for name in names:
+        for name in (label.nl, label.en, field, *known.also):
             found.setdefault(fold(name), field)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from netmap.model import SLUG, Change, Entity, PartialDate, Put, Snapshot, Source, Tie
@@ -287,7 +287,7 @@ class Laying:
         )
         before = self._same_tie(made)
         if before is None:
-            taken = {*self._snapshot.ties, *self._ties}
+            taken = _Either(self._ties, self._snapshot.ties)
             own = bool(given) and given not in taken and SLUG.fullmatch(given) is not None
             key = given if own else tie_id(self._home.id, kind, *ends, taken)
             citations = (merging.citation_of(claim, self._source.id),)
@@ -351,3 +351,14 @@ class Laying:
 
 def _start(tie: Tie) -> PartialDate:
     return tie.valid_from or PartialDate(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What is in one of two tables."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.one or key in self.other

@@ -158,7 +158,8 @@ def _kind(cells: Cells, table: TableKind, choice: TableChoice) -> str:
     """The kind that the row says, or that of rows which say none; ``-`` leaves it out."""
     text = cells.text("kind")
     if not text:
-        return choice.default_kind
+        said = words.tie_kind(cells.text("topic")) if table.shape == "tie" else None
+        return said or choice.default_kind  # Gephi's label of an edge may be its kind
     exact = words.entity_kind if table.shape == "entity" else words.tie_kind
     found = choice.values.get(fold(text)) or exact(text)
     if found:
@@ -200,6 +201,8 @@ def _attributes(cells: Cells, table: TableKind, kind: str) -> dict[str, Attribut
         definition = known.attributes.get(key)
         if definition is None or not cells.text(key):
             continue
+        if key == "topic" and words.tie_kind(cells.text(key)) == kind:
+            continue  # the label only repeats the kind
         if key not in allowed:
             cells.notes.append(Fault("not-for-kind", cells.header(key), cells.text(key)))
             continue
