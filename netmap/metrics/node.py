@@ -7,7 +7,7 @@ paths, while here a heavier tie is a stronger one.
 
 from __future__ import annotations
 
-from math import nan
+from math import fsum, nan
 from typing import TypeAlias, cast
 
 import networkx as nx
@@ -40,7 +40,11 @@ def closeness(graph: Graph) -> Values:
 
 
 def harmonic(graph: Graph) -> Values:
-    return {node: float(value) for node, value in nx.harmonic_centrality(graph).items()}
+    # networkx sums in the order of a set, so that the last digit differs from run to run
+    return {
+        key: fsum(1 / steps for steps in lengths.values() if steps)
+        for key, lengths in nx.all_pairs_shortest_path_length(graph)
+    }
 
 
 def eigenvector(graph: Graph) -> Values:

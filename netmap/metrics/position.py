@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log, nan
+from math import fsum, log, nan
 from typing import cast
 
 import networkx as nx
@@ -60,11 +60,11 @@ def _hierarchy(graph: Graph, key: str) -> float:
         return nan
     partners = set(graph[key])
     parts = [
-        (1 + sum(1 / graph.degree[shared] for shared in partners & set(graph[partner]))) ** 2
+        (1 + fsum(1 / graph.degree[shared] for shared in partners & set(graph[partner]))) ** 2
         for partner in partners
     ]
-    mean = sum(parts) / count
-    theil = sum(part / mean * log(part / mean) for part in parts) / (count * log(count))
+    mean = fsum(parts) / count  # exact, so that the order of a set makes no difference
+    theil = fsum(part / mean * log(part / mean) for part in parts) / (count * log(count))
     return max(theil, 0.0)  # equal parts leave a rounding error on either side of 0
 
 
