@@ -92,6 +92,15 @@ def test_what_people_typed_is_text_and_never_markup(ctx: Context) -> None:
     assert LONG in squeezed
 
 
+def test_characters_that_our_fonts_lack_cost_no_report(tmp_path: Path) -> None:
+    odd = entity("x", name="日本 \U0001f600 \U000f0000")
+    report = reporting.network_report(filled(tmp_path / "netmap.db", odd), SCOPE)
+    reader, text = read(reporting.pdf(replace(report, subtitle="a\x00b")))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "a b" in text
+
+
 def test_the_same_facts_give_the_same_bytes(ctx: Context, tmp_path: Path) -> None:
     report = reporting.network_report(ctx, SCOPE)
     assert reporting.pdf(report) == reporting.pdf(reporting.network_report(ctx, SCOPE))
