@@ -30,7 +30,7 @@ def hub(key: str) -> Response:
         more=max(0, len(found) - _SHOWN),
         by_kind=_by_kind(desk),
         loose=[o for o in desk.options if not o.here and not _reference(o)],
-        pairs=editing.duplicates(context(), key)[:5],
+        pairs=editing.duplicates(context(), key),
         recent=recent,
     )
 

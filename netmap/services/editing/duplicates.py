@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from typing import Any
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import fuzz, process
 
-from netmap.model import Entity
+from netmap.model import Entity, Scope
 from netmap.services.context import Context
 from netmap.services.editing.ids import slug
 from netmap.services.editing.naming import names_here
@@ -16,6 +18,8 @@ from netmap.services.editing.saving import home_of
 from netmap.services.rights import Right, needs
 
 ALIKE = 90.0  # out of 100; measured on the seed: below this, most pairs are two organisations
+MOST = 50
+_LOOKED_AT = 20_000  # pairs of names, of which many are a name and itself, or linked
 _LEGAL = re.compile(r"\b(?:stichting|vereniging|cooperatie|bv|nv|de|het|gemeente)\b")
 
 
@@ -30,27 +34,61 @@ class Pair:
 
 @needs(Right.EDIT)
 def duplicates(ctx: Context, partnership: str) -> tuple[Pair, ...]:
-    """Pairs worth a look, the likest first; at least one of each is of this partnership."""
-    now = ctx.store.snapshot()
+    """Pairs worth a look, the likest first; at least one of each is of this partnership.
+
+    At most MOST of them: whoever has more to tidy begins with these.
+
+    Raises UnknownPartnership.
+    """
+    return ctx.answer("editing.duplicates", Scope((partnership,)), lambda s: _duplicates(ctx, s))
+
+
+def _duplicates(ctx: Context, scope: Scope) -> tuple[Pair, ...]:
+    partnership = (scope.partnerships or ("",))[0]
+    now = ctx.store.snapshot(Scope(revision=scope.revision))
     home, here = home_of(now, partnership), names_here(now, partnership)
     linked = {frozenset((tie.source, tie.target)) for tie in now.ties.values()}
     by_kind: dict[str, list[Entity]] = {}
     for entity in now.entities.values():
         if entity.fictional == home.fictional and entity.kind != "partnership":
             by_kind.setdefault(entity.kind, []).append(entity)
-    found = []
-    for entities in by_kind.values():
-        keys = {entity.id: _keys(entity) for entity in entities}
-        for one, other in combinations(entities, 2):
-            if not {one.id, other.id} & here or frozenset((one.id, other.id)) in linked:
-                continue
-            score = max(fuzz.token_sort_ratio(a, b) for a in keys[one.id] for b in keys[other.id])
-            if score >= ALIKE:
-                found.append(Pair(one, other, round(score, 1)))
-    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one.id, pair.other.id)))
+    found = [pair for entities in by_kind.values() for pair in _alike(entities, here)]
+    apart = [p for p in found if frozenset((p.one.id, p.other.id)) not in linked]
+    apart.sort(key=lambda pair: (-pair.score, pair.one.id, pair.other.id))
+    return tuple(apart[:MOST])
+
+
+def _alike(entities: list[Entity], here: Collection[str]) -> Iterator[Pair]:
+    """The pairs whose closest names are alike, each once."""
+    keys = [(place, key) for place, entity in enumerate(entities) for key in _keys(entity)]
+    rows = [(place, key) for place, key in keys if entities[place].id in here]
+    if not rows:
+        return
+    scores = process.cdist(
+        [key for _, key in rows],
+        [key for _, key in keys],
+        scorer=fuzz.ratio,
+        score_cutoff=ALIKE,
+        dtype=np.float32,
+    )
+    best: dict[tuple[int, int], float] = {}
+    for row, column in _highest(scores):
+        one, other = sorted((rows[row][0], keys[column][0]))
+        if one != other:
+            best.setdefault((one, other), float(scores[row, column]))
+    for (one, other), score in best.items():
+        yield Pair(entities[one], entities[other], round(score, 1))
+
+
+def _highest(scores: np.ndarray[Any, np.dtype[np.float32]]) -> list[tuple[int, int]]:
+    """Where the highest scores stand, in that order: where much is alike, all would be millions."""
+    places = np.flatnonzero(scores)
+    order = np.argsort(-scores.ravel()[places], kind="stable")[:_LOOKED_AT]
+    rows, columns = np.unravel_index(places[order], scores.shape)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def _keys(entity: Entity) -> list[str]:
-    """The names without case, accents, and words that say little."""
+    """The names without case, accents, order, and words that say little."""
     plain = [slug(name, "").replace("-", " ") for name in (entity.name, *entity.aliases)]
-    return [" ".join(_LEGAL.sub(" ", name).split()) or name for name in plain]
+    return [" ".join(sorted(_LEGAL.sub(" ", name).split())) or name for name in plain]
