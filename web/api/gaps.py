@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from netmap import services
 from netmap.model import Entity
-from netmap.services import GapItem, cards
+from netmap.services import cards, meetings
+from netmap.services.evidence import Evidence, GapFound, evidence, found
 from netmap.services.matrices import MATRICES, MatrixReport, coverage_matrix
 from netmap.vocabulary import Label
 from web.api.asking import Nothing, Paged, WithinInLanguage, language_of, scope_of, texts
@@ -40,14 +41,18 @@ class RuleCards:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """A part of the findings about a partnership, the weightiest first."""
+    """A part of the findings about a partnership, the weightiest first, and their evidence.
+
+    ``evidence`` of a gap holds keys of ``evidence.ties``; its rule is one of `/gap-rules`.
+    """
 
     revision: int
     partnership: Entity
     fictional: bool
     total: int
     next: str | None
-    items: tuple[GapItem, ...]
+    items: tuple[GapFound, ...]
+    evidence: Evidence
 
 
 class ChosenGaps(WithinInLanguage, Paged):
@@ -69,19 +74,32 @@ def gap_rules(asked: Asked) -> RuleCards:  # noqa: ARG001 - nothing is asked
     )
 
 
-@get("/partnerships/<key>/gaps", tag=TAG, asks=ChosenGaps)
+@get("/partnerships/<key>/gaps", tag=TAG, asks=ChosenGaps, by_revision=False)
 def gaps(asked: Asked, key: str) -> Gaps:
-    """What is missing, in parts: with reason, evidence and what would close it."""
-    report = services.gap_report(context(), scope_of(asked, key), language_of(asked))
-    found = [
+    """What is missing, in parts: with reason, evidence, what would close it, and what holds.
+
+    The decision about a gap is the latest one, whatever the revision that is asked for.
+    """
+    ctx = context()
+    report = services.gap_report(ctx, scope_of(asked, key), language_of(asked))
+    decisions = {decision.gap: decision for decision in meetings.decisions(ctx, key)}
+    chosen = [
         item
         for item in report.items
         if (not asked["family"] or item.gap.family in asked["family"])
         and (not asked["severity"] or item.gap.severity in asked["severity"])
         and (not asked["rule"] or item.gap.rule in asked["rule"])
     ]
-    part, following = cut(found, asked, report.revision)
-    return Gaps(report.revision, report.partnership, report.fictional, len(found), following, part)
+    part, following = cut(chosen, asked, report.revision)
+    return Gaps(
+        revision=report.revision,
+        partnership=report.partnership,
+        fictional=report.fictional,
+        total=len(chosen),
+        next=following,
+        items=tuple(found(item, decisions) for item in part),
+        evidence=evidence(part),
+    )
 
 
 @get(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from netmap.model import Put
-from netmap.services import Context, commit
+from netmap.services import Context, commit, meetings
 from netmap.stores import Store
 from tests.builders import entity, tie
 from tests.web.api.conftest import Program
@@ -72,6 +72,26 @@ def test_gaps_by_family_severity_and_rule(reader: Program) -> None:
         value = whole[-1]["gap"][name]
         found = reader.answer(f"/partnerships/p/gaps?{name}={value}")
         assert found["items"] == [item for item in whole if item["gap"][name] == value]
+
+
+def test_gaps_come_with_their_evidence_and_what_was_decided(reader: Program, store: Store) -> None:
+    found = reader.answer("/partnerships/p/gaps")
+    gap = next(item["gap"] for item in found["items"] if item["gap"]["evidence"])
+    held = found["evidence"]
+    assert set(gap["evidence"]) <= held["ties"].keys()
+    tie = held["ties"][gap["evidence"][0]]
+    assert {tie["source"], tie["target"]} <= held["entities"].keys()
+    assert {citation["source"] for citation in tie["citations"]} <= held["sources"].keys()
+    assert all(item["decision"] is None for item in found["items"])
+    meetings.decide(Context(store), "p", gap["key"], choice="accept", expect_version=0)
+    [one] = [
+        item
+        for item in reader.answer("/partnerships/p/gaps")["items"]
+        if item["gap"]["key"] == gap["key"]
+    ]
+    assert one["decision"]["choice"] == "accept"
+    [decision] = reader.answer("/partnerships/p/decisions")["decisions"]
+    assert decision["gap"] == gap["key"]
 
 
 def test_metrics_by_key_actor_and_role(reader: Program) -> None:
@@ -190,10 +210,13 @@ def test_what_is_not_there_is_never_unchanged(reader: Program) -> None:
 
 
 def test_a_tag_is_of_the_rights_and_the_language_too(reader: Program, editor: Program) -> None:
-    tag = reader.get("/partnerships/p/gaps").headers["ETag"]
-    assert editor.get("/partnerships/p/gaps", **{"If-None-Match": tag}).status_code == 200
+    tag = reader.get("/partnerships/p/coverage/functions").headers["ETag"]
+    assert (
+        editor.get("/partnerships/p/coverage/functions", **{"If-None-Match": tag}).status_code
+        == 200
+    )
     dutch = {"If-None-Match": tag, "Accept-Language": "nl"}
-    assert reader.get("/partnerships/p/gaps", **dutch).status_code == 200
+    assert reader.get("/partnerships/p/coverage/functions", **dutch).status_code == 200
 
 
 @pytest.mark.parametrize("form", ["graphml", "gephi", "json", "bundle"])
