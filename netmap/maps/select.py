@@ -4,6 +4,8 @@ A filter never moves anything. What an entity needs to stay:
 
 - its kind, its sector (if it can have one) and the ateliers that were chosen let it;
 - one of its ties passes the filters on ties, or it has no ties at all, or it is a partnership;
+  when sectors were chosen, what has no sector (an atelier, a goal) needs a tie to something,
+  other than a partnership, that they let stay;
 - with a focus and a depth: it is near enough, along ties that show.
 
 A tie stays when it passes and both its ends stay. At the level of organisations a unit
@@ -52,7 +54,14 @@ def shown(data: MapData, settings: MapSettings) -> Shown:
     ]
     beside = _beside(((one, other) for _, one, other in dated), settings.ateliers)
     tied = {end for edge in data.edges for end in (home[edge["from"]], home[edge["to"]])}
-    alive = {end for _, one, other in passing for end in (one, other)}
+    alive = {
+        a
+        for _, one, other in passing
+        for a, b in ((one, other), (other, one))
+        if settings.sectors is None
+        or "sector" in nodes[a]
+        or (nodes[b]["kind"] != "partnership" and _of_sector(nodes[b], settings))
+    }
     focus = home.get(settings.focus, "") if settings.depth else ""
     kept = {
         key
@@ -138,6 +147,10 @@ def _in(value: str, wanted: frozenset[str] | None) -> bool:
     return wanted is None or value in wanted
 
 
+def _of_sector(node: Mapping[str, Any], settings: MapSettings) -> bool:
+    return "sector" not in node or _in(node["sector"] or NO_SECTOR, settings.sectors)
+
+
 def _holds(edge: Mapping[str, Any], moment: PartialDate | None) -> bool:
     """As `Tie.holds_at`, on the days that an edge carries."""
     if moment is None:
@@ -165,7 +178,7 @@ def _beside(
 def _admits(node: Mapping[str, Any], settings: MapSettings, beside: frozenset[str] | None) -> bool:
     return (
         _in(node["kind"], settings.kinds)
-        and ("sector" not in node or _in(node["sector"] or NO_SECTOR, settings.sectors))
+        and _of_sector(node, settings)
         and (node["kind"] == "partnership" or _in(node["id"], beside))
     )
 

@@ -32,6 +32,7 @@ def test_a_sector_speaks_only_of_what_can_have_one() -> None:
     nodes, _ = left("a sector")
     assert nodes >= {"care", "desk", "lone", "elders", PARTNERSHIP}
     assert nodes.isdisjoint({"school", "plain", "far"})
+    assert "youth" not in nodes, "only the school takes part in it"
     assert {"plain", "far"} <= left("no sector")[0]
     assert "care" not in left("no sector")[0]
 

@@ -19,7 +19,8 @@
     const heading = steps[at].querySelector("h2");
     const place = show.dataset.progress.replace("{number}", at + 1).replace("{total}", steps.length);
     byId("nm-show-at").textContent = place;
-    history.replaceState(null, "", `#${steps[at].id}`);
+    /* Not for the first: an address with a part takes the focus away when the page is ready. */
+    if (at || location.hash) history.replaceState(null, "", `#${steps[at].id}`);
     window.scrollTo(0, 0);
     if (focus) heading.focus({ preventScroll: true });
   }
@@ -65,4 +66,5 @@
   show.classList.add("nm-show-running");
   byId("nm-show-bar").hidden = false;
   go(at);
+  window.addEventListener("load", () => go(at));
 })();

@@ -69,7 +69,8 @@
 
     /* What one can do with an entity: go on, look around it, hold it in place, tie it. */
     function actions(id, node) {
-      const link = (address, text) => (address ? make("a", { class: "btn btn-sm btn-outline-primary", href: address(id), text }) : null);
+      const link = (address, text, label) =>
+        address ? make("a", { class: "btn btn-sm btn-outline-primary", href: address(id), text, "aria-label": label }) : null;
       const button = (text, click, pressed = null) =>
         make("button", { type: "button", class: "btn btn-sm btn-outline-primary", text, "aria-pressed": pressed, on: click });
       const { depth, pinned } = on.state(id);
@@ -95,8 +96,8 @@
           { class: "nm-actions-row" },
           button(pinned ? texts.unpin : texts.pin, () => on.pin(id), String(pinned)),
           addresses.tie && on.canTie(node) ? button(texts.add_tie, () => on.tie(id)) : null,
-          link(addresses.edit, texts.edit),
-          link(addresses.entity, texts.open_page_short),
+          link(addresses.edit, texts.edit, `${texts.edit}: ${node.name}`),
+          link(addresses.entity, texts.open_page_short, fill(texts.open_page, { name: node.name })),
         ),
       );
     }

@@ -65,7 +65,7 @@
         if (item.row.hidden !== hidden) item.row.hidden = hidden;
         left += hidden ? 0 : 1;
       }
-      count.textContent = fill(texts.table_count, { count: left, total: all.length });
+      count.textContent = fill(texts.table_count, { count: left, total: shown.nodes.size });
     }
 
     /* Long tables are filled in small portions, so that the map stays quick. */

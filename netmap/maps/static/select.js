@@ -62,6 +62,8 @@
     const layers = new Set(settings.layers);
     const moment = settings.as_of ? days(settings.as_of) : null;
     const home = homes(data, settings.level);
+    const byId = new Map(data.nodes.map((node) => [node.id, node]));
+    const ofSector = (node) => node.sector === undefined || lets(sectors, node.sector || NO_SECTOR);
     const tied = new Set();
     const alive = new Set();
     const beside = ateliers ? new Set(ateliers) : null;
@@ -76,7 +78,10 @@
       if (ateliers && ateliers.has(other)) beside.add(one);
       if (!layers.has(edge.layer) || !lets(relations, edge.kind)) continue;
       passing.push([edge.id, one, other]);
-      alive.add(one).add(other);
+      for (const [a, b] of [[one, other], [other, one]]) {
+        const beyond = byId.get(b);
+        if (sectors === null || byId.get(a).sector !== undefined || (beyond.kind !== "partnership" && ofSector(beyond))) alive.add(a);
+      }
     }
     const focus = settings.depth ? home.get(settings.focus) || "" : "";
     const hubs = new Set();
@@ -86,7 +91,7 @@
       const own = home.get(node.id) === node.id;
       const admitted =
         lets(kinds, node.kind) &&
-        (node.sector === undefined || lets(sectors, node.sector || NO_SECTOR)) &&
+        ofSector(node) &&
         (partnership || beside === null || beside.has(node.id)) &&
         (partnership || alive.has(node.id) || !tied.has(node.id));
       if (own && (node.id === focus || admitted)) {
