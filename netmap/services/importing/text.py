@@ -12,7 +12,7 @@ _FORMS = frozenset(
         *("stichting", "st", "vereniging", "ver", "cooperatie", "cooperatieve", "cooperatief"),
         *("coop", "ua", "bv", "nv", "vof", "cv", "maatschap", "gemeente", "gem", "organisatie"),
         *("municipality", "foundation", "association", "ltd", "inc"),
-        *("de", "het", "t", "een", "the", "a"),
+        *("de", "het", "t", "een", "the"),
     )
 )
 
