@@ -12,12 +12,22 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
+from netmap.model import PartialDate
 from netmap.services import gap_lists, meetings
 from web.answers import answer, json_answer, wants_json
 from web.languages import language
 from web.messages import say
 from web.questions import scope
-from web.reviewing import A_PAGE, SHOWS, VIEWS, Place, chosen_by_address, page_start
+from web.reviewing import (
+    A_PAGE,
+    SHOWS,
+    VIEWS,
+    Place,
+    chosen_by_address,
+    page_start,
+    words,
+    written,
+)
 from web.state import context
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/p/<key>")
@@ -178,7 +188,8 @@ def _index(key: str, *, problems: Sequence[Problem] = (), typed: Any = None) -> 
     ctx = context()
     state = meetings.standing(ctx, scope(key), language())
     found = meetings.meetings(ctx, key)
-    today = ctx.clock().date().isoformat()
+    day = ctx.clock().date()
+    today = written(PartialDate(day.year, day.month, day.day))
     about = {
         "revision": state.revision,
         "partnership": state.partnership,
@@ -189,10 +200,9 @@ def _index(key: str, *, problems: Sequence[Problem] = (), typed: Any = None) -> 
         "meetings",
         about,
         state=state,
-        last=found[0] if found else None,
         problems=tuple(problems),
         typed=typed or {"date": today, "title": gettext("Members' assembly")},
-        **_words(),
+        **words(),
     )
 
 
@@ -217,6 +227,7 @@ def _review(
     items = [item for item in state.items if chosen.admits(item)]
     place = Place(state.items, items, chosen.gap)
     start = page_start(len(items))
+    at = replace(scope(key), revision=state.revision)
     return _answer(
         "meeting",
         state,
@@ -229,7 +240,7 @@ def _review(
         place=place,
         picture=which == "one"
         and place.here is not None
-        and bool(meetings.drawable(ctx, scope(key), place.here.item, language())),
+        and bool(meetings.drawable(ctx, at, place.here.item, language())),
         address=lambda **more: url_for(
             "meetings.review", key=key, meeting=meeting, **chosen.asked(**more)
         ),
@@ -237,7 +248,7 @@ def _review(
         shows=SHOWS,
         problems=tuple(problems),
         typed=typed,
-        **_words(),
+        **words(),
     )
 
 
@@ -268,21 +279,6 @@ def _answer(template: str, result: Any, *, problems: Sequence[Problem], **more: 
         return answer(template, result, problems=problems, **more)
     page = render_template(f"pages/{template}.html", result=result, problems=problems, **more)
     return Response(page, HTTPStatus.BAD_REQUEST, content_type="text/html; charset=utf-8")
-
-
-def _words() -> dict[str, Any]:
-    choices = [
-        (
-            choice,
-            meetings.choice_label(choice).in_(language()),
-            meetings.choice_about(choice).in_(language()),
-        )
-        for choice in meetings.CHOICES
-    ]
-    return {
-        "choices": choices,
-        "choice_label": lambda choice: meetings.choice_label(choice).in_(language()),
-    }
 
 
 def _csv(content: bytes, name: str) -> Response:

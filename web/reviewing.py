@@ -10,8 +10,10 @@ from flask import request
 from flask_babel import LazyString, lazy_gettext
 
 from netmap.errors import Invalid, Problem, UnknownDocument
-from netmap.services import cards
+from netmap.model import PartialDate
+from netmap.services import cards, meetings
 from netmap.services.meetings import StandingItem
+from web.languages import language
 
 VIEWS: dict[str, LazyString] = {
     "start": lazy_gettext("Since last time"),
@@ -109,3 +111,29 @@ def page_start(items: int) -> int:
     text = request.args.get("from", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
     return number - number % A_PAGE if number < items else 0
+
+
+def written(moment: PartialDate | None) -> str:
+    """A date as the reader would type it: 15-3-2027 in Dutch, 2027-03-15 in English."""
+    if moment is None:
+        return ""
+    if language() == "en":
+        return str(moment)
+    return "-".join(str(part) for part in (moment.day, moment.month, moment.year) if part)
+
+
+def words() -> dict[str, Any]:
+    """What templates need to tell of choices and dates."""
+    choices = [
+        (
+            choice,
+            meetings.choice_label(choice).in_(language()),
+            meetings.choice_about(choice).in_(language()),
+        )
+        for choice in meetings.CHOICES
+    ]
+    return {
+        "choices": choices,
+        "written": written,
+        "choice_label": lambda choice: meetings.choice_label(choice).in_(language()),
+    }

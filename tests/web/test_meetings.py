@@ -47,6 +47,7 @@ def test_a_gap_is_decided_about_and_taken_back(
     assert HOSTILE not in answer.text
     checked = [a["value"] for a in page.named("input") if "checked" in a]
     assert checked == ["invite"]
+    assert [a["value"] for a in page.named("input") if a.get("name") == "due"] == ["3-2027"]
     (undo,) = {f["action"] for f in page.named("form") if "/undo" in f.get("action", "")}
     assert "Het vorige besluit geldt weer." in post(client, undo).text
     assert decided(store).now is None
