@@ -30,7 +30,7 @@ from netmap.services.exchange import (
     read_folder,
 )
 from netmap.services.exporting import export_json
-from netmap.services.history import commit, revision, undo
+from netmap.services.history import commit, revision
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.maps import MapView, map_html, map_scheme, map_svg, map_view
 from netmap.services.plain import to_plain
@@ -128,6 +128,5 @@ __all__ = [
     "source_list",
     "source_view",
     "to_plain",
-    "undo",
     "whole_csv",
 ]

@@ -11,7 +11,7 @@ from flask import url_for
 from netmap import services
 from netmap.errors import Invalid, Problem, UnknownRevision
 from netmap.model import Change, Revision
-from netmap.services import listing, sending
+from netmap.services import editing, listing, sending
 from web.api.asking import Nothing, count, text
 from web.api.bodies import only
 from web.api.paging import address
@@ -152,14 +152,14 @@ def commit(body: dict[str, Any]) -> Made:
 def undo(body: dict[str, Any], number: int) -> Made:
     """Reverse a revision by a new one; undoing that one is redo.
 
-    Needs a token that may edit. Refused with 422 when a record was changed again since, or
-    when later records build on what would disappear; nothing is changed then.
+    Needs a token that may edit. Refused with 422 when the same part of a record was changed
+    again since, or when later records build on what would disappear; nothing is changed then.
     """
     only(body, "message")
     message = body.get("message", "")
     if not isinstance(message, str):
         raise Invalid([Problem("bad-value", "", "message", "write a text")])
-    made = services.undo(context(), _known(number), message=message)
+    made = editing.undo(context(), _known(number), message=message)
     return Made(made, changed=True)
 
 

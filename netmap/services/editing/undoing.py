@@ -62,7 +62,7 @@ def undo(
     ctx: Context,
     number: int,
     *,
-    message: str,
+    message: str = "",
     extent: Extent | None = None,
     expect: int | None = None,
 ) -> int:
@@ -88,7 +88,8 @@ def undo(
         everything, rest, _ = _inverses(ctx, revision, seen)
         return everything if extent == "all" else rest
 
-    return commit_as_seen(ctx, now, compute, message=message, expect=expect)
+    words = message or f"Undone: revision {number} ({revision.message})"
+    return commit_as_seen(ctx, now, compute, message=words, expect=expect)
 
 
 def _inverses(
