@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from netmap.model import Citation, Entity, PartialDate, Source
+from netmap.services.dates import moment_text
 from netmap.services.editing.ids import free, slug
 from netmap.services.editing.reading import LONG, Reading
 
@@ -13,10 +14,6 @@ NEW = "new"  # as the source of a citation: the one that the form describes
 NEW_KINDS = ("meeting", "conversation", "document", "website")
 _NUMBER = re.compile(r"cite\.([0-9]{1,3})\.(?:source|locator|evidence)")
 _PARTS = ("source", "locator", "evidence")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 def numbers(fields: Mapping[str, str]) -> list[int]:
@@ -95,23 +92,13 @@ def make_source(
     fictional: bool,
 ) -> Source:
     """A source with a title that says what it is, and an id made of that."""
-    when = f", {dutch(date)}" if date else ""
+    when = f", {moment_text(date, 'nl')}" if date else ""
     if kind == "meeting":
         title = f"{title or 'Bijeenkomst'}{when}"
     elif kind == "conversation":
         title = f"{title or 'Gesprek met ' + by}{when}"
     key = free(slug(title, kind), taken)
     return Source(key, title, kind, author=by, date=date, fictional=fictional)
-
-
-def dutch(date: PartialDate) -> str:
-    """A date in Dutch words; titles are facts in the language of the partnership.
-
-    >>> dutch(PartialDate(2026, 3, 12)), dutch(PartialDate(2026, 3)), dutch(PartialDate(2026))
-    ('12 maart 2026', 'maart 2026', '2026')
-    """
-    parts = (date.day, _MONTHS[date.month - 1] if date.month else None, date.year)
-    return " ".join(str(part) for part in parts if part)
 
 
 def citation_fields(citations: tuple[Citation, ...], new: Source | None = None) -> dict[str, str]:

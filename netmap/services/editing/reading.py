@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from netmap.errors import Problem
+from netmap.formats.sheets.moments import read_moment
 from netmap.model import PartialDate
 
 Fields: TypeAlias = Mapping[str, str]
 
 SHORT, LONG = 200, 4000
 _BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_DUTCH_MONTH = re.compile(r"(\d{1,2})[-/](\d{4})")
 
 
 def clean(text: str) -> str:
@@ -23,21 +22,6 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
     kept = (c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))
     return unicodedata.normalize("NFC", "".join(kept)).strip()
-
-
-def read_date(text: str) -> PartialDate:
-    """A year, month or day; also as it is written in Dutch (31-3-2019, 3-2019).
-
-    Raises ValueError on anything else.
-
-    >>> str(read_date("31-3-2019")), str(read_date("3-2019")), str(read_date("2019"))
-    ('2019-03-31', '2019-03', '2019')
-    """
-    if match := _DUTCH_DATE.fullmatch(text):
-        text = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    elif match := _DUTCH_MONTH.fullmatch(text):
-        text = f"{match[2]}-{int(match[1]):02}"
-    return PartialDate.parse(text)
 
 
 class Reading:
@@ -77,7 +61,7 @@ class Reading:
         if not text:
             return None
         try:
-            return read_date(text)
+            return read_moment(text)
         except ValueError as error:
             self.wrong("bad-date", name, str(error))
             return None
