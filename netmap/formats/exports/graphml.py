@@ -1,8 +1,8 @@
 """GraphML: networkx, igraph, Gephi, Cytoscape, yEd.
 
-Every edge carries its own id (readers that keep edges by id refuse a file without), and
-every line is a directed edge: readers refuse a file that mixes both. The ``directed``
-attribute says which ties have no direction.
+Every edge carries its own id, for readers that keep edges by id refuse a file without; and
+once more as ``tie``, for igraph 1.0 gives edges the ids of nodes. All edges are directed:
+readers refuse a file that mixes both. ``directed`` says which ties have no direction.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def write(snapshot: Snapshot, options: Options) -> bytes:
     net = network(snapshot, options)
     # Names go first: some readers take the first text as the label.
     node_columns: dict[str, Type] = {"label": "string", "name": "string", **net.node_columns()}
-    edge_columns: dict[str, Type] = {"label": "string", **net.edge_columns()}
+    edge_columns: dict[str, Type] = {"label": "string", "tie": "string", **net.edge_columns()}
     root = ET.Element("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
     for place, columns in (
         ("graph", {key: _type(value) for key, value in net.about.items()}),
@@ -39,7 +39,7 @@ def write(snapshot: Snapshot, options: Options) -> bytes:
         _data(element, "node", {"label": node.name, "name": node.name, **node.values})
     for edge in net.edges:
         element = add(graph, "edge", id=edge.id, source=edge.source, target=edge.target)
-        _data(element, "edge", {"label": edge.label, **edge.values})
+        _data(element, "edge", {"label": edge.label, "tie": edge.id, **edge.values})
     return document(root)
 
 

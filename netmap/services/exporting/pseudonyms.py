@@ -47,15 +47,19 @@ def pseudonym_view(
 
     Raises Invalid, UnknownPartnership, UnknownRevision.
     """
-    made, home = _release(ctx, scope, code=new_code(), k=k, years=years, language=language)
-    return PseudonymView(
-        revision=made.snapshot.revision,
-        partnership=home,
-        fictional=home.fictional,
-        k=k,
-        years=years,
-        statement=pseudonyms.statement(made, language),
-    )
+
+    def look(at: Scope) -> PseudonymView:
+        made, home = _release(ctx, at, code=new_code(), k=k, years=years, language=language)
+        return PseudonymView(
+            revision=made.snapshot.revision,
+            partnership=home,
+            fictional=home.fictional,
+            k=k,
+            years=years,
+            statement=pseudonyms.statement(made, language),
+        )
+
+    return ctx.answer("pseudonym_view", scope, look, k, years, language)
 
 
 @needs(Right.EXPORT)

@@ -59,7 +59,7 @@ def from_networkx(graph: Any) -> tuple[expected.Rows, expected.Rows]:
         row.get("id", key): {
             "source": source,
             "target": target,
-            **read(row, "label", "id", "start", "end"),
+            **read(row, "label", "id", "tie", "start", "end"),
         }
         for source, target, key, row in nx.MultiDiGraph(graph).edges(keys=True, data=True)
     }
@@ -72,6 +72,27 @@ def from_networkx(graph: Any) -> tuple[expected.Rows, expected.Rows]:
 def test_graphml_in_networkx(snapshot: Snapshot) -> None:
     content = EXPORTS["graphml"].write(snapshot, PLAIN)
     check(snapshot, *from_networkx(nx.read_graphml(io.BytesIO(content), force_multigraph=True)))
+
+
+@FEW
+@given(described_snapshots())
+@example(HOSTILES)
+def test_graphml_in_igraph(tmp_path: Path, snapshot: Snapshot) -> None:
+    (file := tmp_path / "x.graphml").write_bytes(EXPORTS["graphml"].write(snapshot, PLAIN))
+    graph = igraph.Graph.Read_GraphML(str(file))
+    assert graph["revision"] == snapshot.revision
+    for name, found, wanted in (
+        ("id", graph.vs, expected.nodes(snapshot)),
+        ("tie", graph.es, expected.edges(snapshot)),
+    ):
+        for element in found:
+            row = wanted.pop(element[name])
+            for key in row.keys() - {"source", "target"}:
+                value = element[key]
+                assert (json.loads(value) if key in LISTS else value) == row[key]
+        assert wanted == {}
+    ends = {e["tie"]: (graph.vs[e.source]["id"], graph.vs[e.target]["id"]) for e in graph.es}
+    assert ends == {tie.id: (tie.source, tie.target) for tie in snapshot.ties.values()}
 
 
 @FEW
