@@ -178,6 +178,21 @@ def test_what_somebody_typed_stays_text(client: FlaskClient) -> None:
         assert "49" not in re.findall(r"\{\{.*?\}\}|49", page)
 
 
+def test_a_name_can_be_somebody_whom_nothing_resembles(client: FlaskClient, store: Store) -> None:
+    draft = started(client, ("x.csv", b"Van;Naar;Soort\r\nOnbekend;Het team;verwijst naar\r\n"))
+    send(client, f"{draft}/columns")
+    assert '<option value="A">' in client.get(draft).text
+    answer = send(client, draft, f"{draft}/names?lang=nl", **{"other:onbekend": "Niemand"})
+    assert answer.status_code == 400
+    assert 'href="#field-other:onbekend"' in answer.text
+    assert 'value="Niemand"' in answer.text
+    answer = send(client, draft, f"{draft}/names", **{"other:onbekend": "A"})
+    assert answer.status_code == 303
+    send(client, draft, f"{draft}/apply")
+    assert "p.refers_to.a.team" in store.snapshot().ties
+    assert store.snapshot().entities["a"].aliases == ("Onbekend",)
+
+
 def test_a_graph_that_moved_on_is_shown_again(client: FlaskClient, store: Store) -> None:
     draft = started(client, ("x.csv", b"Naam;Lid\r\nNieuw;ja\r\n"))
     send(client, f"{draft}/columns")

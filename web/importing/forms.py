@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
+from netmap.errors import Problem
 from netmap.model import CERTAINTIES
 from netmap.services import importing
 from netmap.services.importing import Choices, Draft, SourceChoice, TableChoice
 from netmap.services.importing.choices import Alike, Unknown
 from netmap.vocabulary import vocabulary
 
+OTHER = "?"  # the answer: somebody else who is known, by the name that is typed
 _LONGEST = 400
 
 
@@ -49,22 +51,36 @@ def columns_of(draft: Draft, form: Mapping[str, str]) -> tuple[Choices, bool]:
     return chosen, again
 
 
-def names_of(draft: Draft, form: Mapping[str, str]) -> Choices:
-    """The choices with the answers about names that the page of rows sent."""
+def names_of(
+    draft: Draft, form: Mapping[str, str], known_as: Callable[[str], str | None]
+) -> tuple[Choices, tuple[Problem, ...]]:
+    """The choices with the answers about names; names that were typed and are not known.
+
+    ``known_as`` gives the id that a typed name means.
+    """
     answers = dict(draft.choices.names)
-    for name, value in form.items():
-        kind, _, key = name.partition(":")
-        if kind != "name" or not key:
-            continue
-        new = form.get(f"kind:{key}", "") if value == "+" else ""
-        answers[key] = (value + new)[:_LONGEST]
+    problems = []
+    for key in dict.fromkeys(name.partition(":")[2] for name in form if ":" in name):
+        value = form.get(f"name:{key}", "")
+        typed = form.get(f"other:{key}", "").strip()
+        if value == "+":
+            answers[key] = f"+{form.get(f'kind:{key}', '')}"[:_LONGEST]
+        elif typed and value in ("", OTHER):
+            found = known_as(typed)
+            if found:
+                answers[key] = f"={found}"
+            else:
+                problems.append(Problem("no-such-name", "", f"other:{key}", "is not known"))
+        elif value and value != OTHER:
+            answers[key] = value[:_LONGEST]
     unknown, alike = form.get("unknown", ""), form.get("alike", "")
-    return replace(
+    chosen = replace(
         draft.choices,
         names=answers,
         unknown=cast("Unknown", unknown) if unknown in get_args(Unknown) else draft.choices.unknown,
         alike=cast("Alike", alike) if alike in get_args(Alike) else draft.choices.alike,
     )
+    return chosen, tuple(problems)
 
 
 def _table(number: int, table: TableChoice, draft: Draft, form: Mapping[str, str]) -> TableChoice:

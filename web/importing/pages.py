@@ -107,7 +107,13 @@ def names(key: str, draft: str) -> BaseResponse:
     found = _draft(key, draft)
     if isinstance(found, BaseResponse):
         return found
-    if _keep(found, forms.names_of(found, request.form)) is not None:
+    chosen, problems = forms.names_of(
+        found, request.form, lambda text: importing.known_as(context(), found, text)
+    )
+    version = _keep(found, chosen)
+    if version is not None and problems:
+        return _rows(replace(found, choices=chosen, version=version), problems)
+    if version is not None:
         say(gettext("Your choices are kept. This is what would happen now."))
     return _to("importing.rows", key=key, draft=draft, anchor="names")
 
@@ -218,6 +224,7 @@ def _rows(found: Draft, problems: Sequence[Problem] = (), *, changed: bool = Fal
         asked=asked,
         open_names=sum(not question.chosen for question in seen.names),
         changed=changed,
+        known=importing.known_names(context(), found) if seen.names else (),
         status=HTTPStatus.CONFLICT if changed else None,
         kinds=dict(words.entity_kinds()),
     )

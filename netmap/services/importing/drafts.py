@@ -17,12 +17,14 @@ from netmap.formats.sheets import Row, Sheet
 from netmap.model import Entity, Scope
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
+from netmap.services.editing.naming import Names, options
 from netmap.services.importing import choices as choosing
 from netmap.services.importing.choices import Choices, SourceChoice
 from netmap.services.importing.guess import guess
 from netmap.services.importing.plan import plan
 from netmap.services.importing.preview import Preview
 from netmap.services.importing.uploads import Upload, read_uploads
+from netmap.services.importing.words import importable_kinds
 from netmap.services.rights import Right, needs
 from netmap.stores.desk import Document
 from netmap.vocabulary import Language
@@ -127,6 +129,22 @@ def choose(ctx: Context, found: Draft, choices: Choices) -> int:
     return ctx.store.desk.write(
         KIND, found.key, value, author=ctx.author, expect_version=found.version
     )
+
+
+@needs(Right.EDIT)
+def known_names(ctx: Context, found: Draft) -> tuple[str, ...]:
+    """What may be typed as the name of somebody who is known; the partnership's own first."""
+    kinds = frozenset(importable_kinds())
+    offered = options(ctx.store.snapshot(), found.partnership, kinds)
+    return tuple(option.text for option in offered)
+
+
+@needs(Right.EDIT)
+def known_as(ctx: Context, found: Draft, text: str) -> str | None:
+    """The id of the one entity that a typed name means; None when it is none, or several."""
+    called = Names(ctx.store.snapshot()).called(text.strip())
+    ids = [entity.id for entity in called if entity.fictional == found.fictional]
+    return ids[0] if len(ids) == 1 else None
 
 
 @needs(Right.EDIT)
