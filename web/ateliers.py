@@ -11,7 +11,9 @@ from web.languages import language
 from web.questions import scope
 from web.state import context
 
-SHOWN = 6  # who is one step away; the others stand behind a fold
+# how many show at once; the others stand behind a fold
+FIRST, NEAR = 12, 6
+NAMES = 8  # in a cell of the table
 
 blueprint = Blueprint("ateliers", __name__)
 
@@ -33,7 +35,9 @@ def one(key: str, atelier: str) -> Response:
         "atelier",
         view,
         choice_label=_choice_label,
-        shown=SHOWN,
+        first_shown=FIRST,
+        near_shown=NEAR,
+        names_shown=NAMES,
     )
 
 
