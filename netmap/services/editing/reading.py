@@ -13,7 +13,7 @@ from netmap.model import PartialDate
 
 Fields: TypeAlias = Mapping[str, str]
 
-SHORT, LONG = 200, 4000
+SHORT, LONG = 300, 4000
 _BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
