@@ -58,7 +58,13 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
     if wants_json():
         if settings.filters or settings.layers is not None:
             view = replace(view, data=maps.select(view.data, settings))
-        return answer("map", view)
+        about = {
+            "revision": view.revision,
+            "partnership": services.to_plain(view.partnership),
+            "fictional": view.fictional,
+            "settings": view.settings,
+        }
+        return json_answer({**about, "data": view.data.plain()})
     title = saved.title if saved else view.data.texts["title"].format(name=_name(view))
     return answer(
         "map",

@@ -11,7 +11,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import count
 from typing import Any
 
@@ -72,6 +72,15 @@ class MapData:
     facets: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
     moments: tuple[dict[str, Any], ...] = ()
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """The same as plain values, without a copy of each: maps of thousands are large."""
+        found = {each.name: getattr(self, each.name) for each in fields(self)}
+        found["schemes"] = {
+            key: {each.name: getattr(scheme, each.name) for each in fields(scheme)}
+            for key, scheme in self.schemes.items()
+        }
+        return found
 
     def table(
         self, ends: Mapping[str, tuple[str, str]] | None = None

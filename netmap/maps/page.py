@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -128,7 +128,7 @@ def _script(text: str) -> Markup:
 
 def _json(data: MapData) -> Markup:
     """JSON in which nothing can end the element that holds it."""
-    text = json.dumps(asdict(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(data.plain(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for character, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(character, escape)
     return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - escaped above

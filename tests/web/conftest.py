@@ -141,6 +141,8 @@ PAGES = {
     "/p/p/ateliers": "/p/p/ateliers.json",
     "/p/p/ateliers/w": "/p/p/ateliers/w.json",
     "/p/p/report": "/p/p/report.json",
+    "/p/p/views": "/p/p/views.json",
+    "/p/p/present": "/p/p/present.json",
     "/p/fabel/map": "/p/fabel/map.json",
     "/entity/hostile": "/entity/hostile.json",
     "/entity/f": "/entity/f.json",

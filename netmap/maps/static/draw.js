@@ -5,6 +5,7 @@
 (function () {
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const READABLE = 0.42; // the least scale at which labels can be read at all
+  const FEW = 60;
 
   function drawing(canvas, model, on) {
     const { data } = model;
@@ -123,6 +124,7 @@
       moved = false;
       const ids = [...state.shown.nodes];
       if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.4, animation: animate ? moving() : false });
+      if (ids.length <= FEW) refresh(); // few names grow along when one looks from afar
     }
 
     /* Bring an entity into view when it is outside it, and near enough to read on a small screen. */

@@ -21,8 +21,6 @@
       }
     }
 
-    const active = () => GROUPS.filter((name) => settings[name] !== null).length;
-
     for (const name of ["layer", ...GROUPS]) {
       for (const box of boxes(name)) {
         box.addEventListener("change", () => {
@@ -51,11 +49,20 @@
       toggle.focus();
     });
 
+    /* The filters in words: the name of each group with what is ticked in it. */
+    function chosen() {
+      return GROUPS.filter((name) => settings[name] !== null && boxes(name).length).map((name) => {
+        const ticked = boxes(name).filter((box) => box.checked);
+        const label = boxes(name)[0].closest("fieldset").querySelector("legend").textContent;
+        return `${label}: ${ticked.map((box) => box.nextElementSibling.textContent).join(", ")}`;
+      });
+    }
+
     /* Says how much shows, and why not all of it. */
     function tell(shown, totals, why) {
       const counts = { nodes: shown.nodes.size, ties: shown.ties.size, all_nodes: totals.nodes, all_ties: totals.ties };
-      told.textContent = [fill(texts.told_counts, counts), ...why].join(" · ");
-      const count = active();
+      told.textContent = [fill(texts.told_counts, counts), ...chosen(), ...why].join(" · ");
+      const count = GROUPS.filter((name) => settings[name] !== null).length;
       byId("nm-filters-count").textContent = count ? ` (${count})` : "";
       clear.hidden = !(count || settings.as_of || settings.depth);
       byId("nm-nothing").hidden = shown.nodes.size > 1 || totals.nodes < 2;
@@ -63,7 +70,7 @@
     }
 
     read();
-    return { read, tell, active };
+    return { read, tell };
   }
 
   window.netmap.filters = filters;

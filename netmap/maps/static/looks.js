@@ -74,7 +74,8 @@
       const filled = node.shape === "box" || node.shape === "ellipse";
       const prominent = node.kind === "partnership" || node.kind === "atelier" || INSIDE.has(node.role);
       /* What is chosen and what it is tied to stay readable on a small screen. */
-      const grow = close && scale ? Math.min(1.35, Math.max(1, 0.8 / scale)) : 1;
+      const most = state.shown.nodes.size <= 60 ? 2.6 : close ? 1.35 : 1;
+      const grow = scale ? Math.min(most, Math.max(1, 0.8 / scale)) : 1;
       const size = self.size(node);
       /* The fewer there are, the smaller their names may become before they are left out. */
       const few = state.shown.nodes.size <= 60 ? 2 : state.shown.nodes.size <= 130 ? 5 : 8;

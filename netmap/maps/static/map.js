@@ -104,6 +104,7 @@
       map.show(shown, settings.pins);
       rows.follow(shown);
       legend.tell(shown, schemes[0], schemes[1]);
+      filters.read();
       const own = data.nodes.filter((node) => model.home.get(node.id) === node.id).length;
       const told = filters.tell(shown, { nodes: own, ties: model.ends.size }, why());
       byId("nm-unpin-all").hidden = !Object.keys(settings.pins).length;
@@ -124,7 +125,6 @@
       }
       const asks = ["level", "colour_by", "size_by", "group_by"].some((name) => name in patch);
       const done = () => {
-        filters.read();
         time.read();
         legend.read();
         say(paint({ fit: options.fit || "group_by" in patch || "level" in patch || "depth" in patch }));
@@ -172,8 +172,7 @@
       keyboard.at(id);
       if (opened !== Boolean(id)) map.resize();
       map.choose(id);
-      if (id) requestAnimationFrame(() => map.reveal(id));
-      filters.read();
+      if (id) requestAnimationFrame(() => (settings.depth ? map.fit() : map.reveal(id)));
       remember();
       if (id) announce(id);
       else if (opened) canvas.focus();
@@ -245,9 +244,7 @@
     paint();
     map.fit();
     if (settings.focus) {
-      const depth = settings.depth;
       choose(settings.focus);
-      if (depth) map.fit();
     } else remember();
     window.netmap.map = map;
     Object.assign(window.netmap, { settings, change });
