@@ -3,7 +3,7 @@
 A DL matrix holds one number for each pair; ties of one kind are a matrix of their own when
 only that kind is asked for. Labels are ids: at most 18 characters (UCINET cuts the rest off
 and makes capitals of them), without spaces, each only once. ``n`` and ``format`` stand on
-lines of their own, which is what all readers take.
+lines of their own and all labels on one with commas: that is what every reader takes.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def write(snapshot: Snapshot, options: Options) -> bytes:
     numbers = {node.id: number for number, node in enumerate(net.nodes, start=1)}
     labels = short_labels(list(numbers))
     counts = Counter((numbers[edge.source], numbers[edge.target]) for edge in net.edges)
-    lines = [f"dl n={len(numbers)}", "format = edgelist1", "labels:"]
-    lines += [labels[key] for key in numbers]
+    lines = [f"dl n={len(numbers)}", "format = edgelist1"]
+    if numbers:
+        lines += ["labels:", ",".join(labels[key] for key in numbers)]
     lines.append("data:")
     lines += [f"{source} {target} {count}" for (source, target), count in sorted(counts.items())]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -83,7 +83,7 @@ def test_the_period_drives_the_timeline_of_gephi() -> None:
 
 def test_dl_keeps_n_and_format_on_lines_of_their_own_and_counts_ties() -> None:
     lines = EXPORTS["ucinet"].write(SOME, Options()).decode().splitlines()
-    assert lines[:3] == ["dl n=3", "format = edgelist1", "labels:"]
+    assert lines[:4] == ["dl n=3", "format = edgelist1", "labels:", "a,b,p"]
     assert lines[lines.index("data:") + 1] == "1 2 3"
 
 
