@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -32,10 +32,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """Bare names to look through, and whose they are."""
+    """Bare names to look through, as written and with their words in order, and whose they are."""
 
     keys: list[str]
     names: list[str]
+    ordered: list[str]
 
 
 class Directory:
@@ -112,9 +113,10 @@ class Directory:
         plain = bare(entity.name)
         if entity.id not in self._bare.get(plain, ()):
             _put(self._bare, plain, entity.id)
-            pool = self._pools.setdefault(entity.kind, _Pool([], []))
+            pool = self._pools.setdefault(entity.kind, _Pool([], [], []))
             pool.keys.append(entity.id)
-            pool.names.append(_sorted(plain))
+            pool.names.append(plain)
+            pool.ordered.append(_ordered(plain))
 
     def _alike(self, text: str, kinds: Collection[str], *, loosely: bool) -> Iterable[Candidate]:
         plain = bare(text)
@@ -122,23 +124,36 @@ class Directory:
         yield from self._candidates(same, "form")
         if len(plain) < _SHORT:
             return
-        wish, seen = _sorted(plain), set(same)
-        for how, scorer, least in (
-            ("spelling", fuzz.ratio, _ALIKE),
-            *((("part", fuzz.token_set_ratio, 100),) if loosely else ()),
-        ):
-            near = [
-                (-score, pool.keys[place])
-                for kind, pool in self._pools.items()
-                if kind in kinds
-                for name, score, place in process.extract(
-                    wish, pool.names, scorer=scorer, score_cutoff=least, limit=_MOST
-                )
-                if len(name) >= _SHORT and _same_numbers(wish, name)
-            ]
-            keys = [key for _, key in sorted(near) if key not in seen]
+        pools = [pool for kind, pool in self._pools.items() if kind in kinds]
+        seen = set(same)
+        spelling = self._near(plain, [(p, p.names) for p in pools], fuzz.ratio, _ALIKE)
+        spelling += self._near(_ordered(plain), [(p, p.ordered) for p in pools], fuzz.ratio, _ALIKE)
+        part = (
+            self._near(plain, [(p, p.names) for p in pools], fuzz.token_set_ratio, 100)
+            if loosely
+            else []
+        )
+        for how, near in (("spelling", spelling), ("part", part)):
+            keys = dict.fromkeys(key for _, key in sorted(near) if key not in seen)
             seen.update(keys)
             yield from self._candidates(keys, how)
+
+    @staticmethod
+    def _near(
+        wish: str,
+        pools: Iterable[tuple[_Pool, list[str]]],
+        scorer: Callable[..., float],
+        least: int,
+    ) -> list[tuple[float, str]]:
+        """Whose names come near, with minus how near, so that the nearest sorts first."""
+        return [
+            (-score, pool.keys[place])
+            for pool, names in pools
+            for name, score, place in process.extract(
+                wish, names, scorer=scorer, score_cutoff=least, limit=_MOST
+            )
+            if len(name) >= _SHORT and _same_numbers(wish, name)
+        ]
 
     def _candidates(self, keys: Iterable[str], how: str) -> tuple[Candidate, ...]:
         return tuple(
@@ -176,7 +191,7 @@ def like_kinds(kind: str) -> frozenset[str]:
     return _ACTORS if kind in _ACTORS else frozenset({kind})
 
 
-def _sorted(name: str) -> str:
+def _ordered(name: str) -> str:
     """The words in a fixed order: *Zorg en Welzijn* is *Welzijn en Zorg*."""
     return " ".join(sorted(name.split()))
 

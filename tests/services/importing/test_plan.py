@@ -162,6 +162,13 @@ def test_what_is_probably_the_same_is_asked(name: str, key: str, how: str) -> No
     assert fates(seen) == ["changed" if preset else "choose"]
 
 
+@pytest.mark.parametrize("name", ["Atelier Eenzaamheid", "Eenzaamheid kennisatelier"])
+def test_a_name_with_a_word_less_or_in_another_order_resembles(name: str) -> None:
+    seen = foreseen(deel=f"Organisatie;Atelier\nKwintes;{name}\n")
+    (question,) = seen.names
+    assert question.candidates[0].id == "eenzaamheid"
+
+
 def test_merging_adds_to_who_is_there_and_remembers_the_name() -> None:
     names = {"kwintus": "=kwintes"}
     seen = foreseen(leden="Naam;Sector\nKwintus;zorg\n", options={"names": names})
