@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask.testing import FlaskClient
 
-from netmap.model import Entity, Put
+from netmap.model import Entity, Put, Record
 from netmap.services import Context, commit
 from netmap.stores import Store
 from tests.builders import entity, tie
@@ -14,7 +14,7 @@ from tests.web.conftest import FORMULA, HOSTILE, Parsed
 
 def _asked(store: Store) -> None:
     """The atelier is about young people; who covers that has a name that tries to break out."""
-    records = [
+    records: list[Record] = [
         entity("young", "target_group", name="Jongeren"),
         tie("w", "addresses", "young"),
         tie("formula", "covers", "young"),

@@ -1,23 +1,32 @@
-"""The ateliers of a partnership: what for, who, what came out, and whom to invite."""
+"""Look at the ateliers of a partnership: all of them, one, its map, and whom to invite."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from netmap import comparison, maps
-from netmap.comparison import GoBetween, Invitation, Invitations, Need, Told
+from netmap.comparison import Invitations
 from netmap.errors import UnknownEntity
 from netmap.formats.tables import write_csv
 from netmap.gaps.case import latest
 from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
 from netmap.roles import TAKING_PART, Cast, cast
+from netmap.services.ateliers.model import (
+    AtelierList,
+    AtelierRow,
+    AtelierView,
+    GoBetweenRow,
+    InvitationRow,
+    NeedRow,
+    Participation,
+)
 from netmap.services.browse import TieView, one_partnership, tie_view
-from netmap.services.changes import Named, all_named, named
+from netmap.services.changes import all_named, named
 from netmap.services.context import Context
 from netmap.services.dates import moment_text
 from netmap.services.maps import map_svg
-from netmap.services.reports import GapItem, gap_report
+from netmap.services.reports import gap_report
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import Label, Language
 
@@ -28,98 +37,6 @@ STANDINGS = {
     "own": Label(nl="eigen onderdeel", en="own body"),
     "partner": Label(nl="partner, geen lid", en="partner, not a member"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """Who takes part in an atelier, or leads it, by one tie."""
-
-    who: Named
-    leads: bool
-    role: str
-    frequency: str
-    ended: bool
-    view: TieView
-
-
-@dataclass(frozen=True, slots=True)
-class AtelierRow:
-    """An atelier in the list. ``participants`` counts those who take part now."""
-
-    atelier: Entity
-    closed: bool
-    purposes: tuple[Named, ...]
-    leaders: tuple[Named, ...]
-    participants: int
-    gaps: int
-
-
-@dataclass(frozen=True, slots=True)
-class AtelierList:
-    """The ateliers of a partnership: those that run first, then by name."""
-
-    revision: int
-    partnership: Entity
-    fictional: bool
-    items: tuple[AtelierRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """Something that the atelier asks for, why, and who has it."""
-
-    need: Need
-    thing: Named
-    why: str
-    taking_part: tuple[Named, ...]
-    others: tuple[Named, ...]
-    elsewhere: tuple[Named, ...]
-    evidence: tuple[TieView, ...]
-
-    @property
-    def missing(self) -> bool:
-        return not self.taking_part
-
-
-@dataclass(frozen=True, slots=True)
-class GoBetweenRow:
-    """Who could make the introduction."""
-
-    who: Named
-    between: GoBetween
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationRow:
-    """An organisation that could be invited, with the reasons in sentences."""
-
-    invitation: Invitation
-    who: Named
-    standing: str
-    reasons: tuple[Told, ...]
-    through: tuple[GoBetweenRow, ...]
-    covers: tuple[Named, ...]
-    evidence: tuple[TieView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AtelierView:
-    """Everything about one atelier."""
-
-    revision: int
-    partnership: Entity
-    fictional: bool
-    atelier: Entity
-    closed: bool
-    purposes: tuple[TieView, ...]
-    participants: tuple[Participation, ...]
-    former: tuple[Participation, ...]
-    results: tuple[TieView, ...]
-    other_ties: tuple[TieView, ...]
-    gaps: tuple[GapItem, ...]
-    needs: tuple[NeedRow, ...]
-    first: tuple[InvitationRow, ...]
-    near: tuple[InvitationRow, ...]
 
 
 @needs(Right.READ)
