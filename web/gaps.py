@@ -51,6 +51,7 @@ def gaps(key: str) -> Response:
         counts={name: counts[name] for name in cards.gap_families() if counts[name]},
         family=family,
         decided={gap: found.now for gap, found in decisions.items() if found.now},
+        today=context().clock().date(),
         choice_label=lambda choice: meetings.choice_label(choice).in_(language()),
         family_url=lambda name: url_for("pages.gaps", **_address(key, name)),
         all_url=lambda rule: url_for("pages.gaps", **_address(key, family), all=rule),

@@ -46,6 +46,9 @@ class MatrixReason:
         The code of the state, and what it is called.
     covered
         Whether the cells are covered; the others are empty.
+    why, why_one
+        The sentence about all these cells, and about any one of them: there ``{column}``
+        stands for its name.
     columns
         Ids of the columns that it holds for.
     ties
@@ -56,6 +59,7 @@ class MatrixReason:
     label: str
     covered: bool
     why: str
+    why_one: str
     columns: tuple[str, ...]
     ties: tuple[str, ...]
 
@@ -279,6 +283,7 @@ def _row(found: Matrix, row: str, group: str, snapshot: Snapshot, language: Lang
                 label=matrices.state_label(state).in_(language),
                 covered=state.covered,
                 why=matrices.why(found, row, columns, snapshot, language),
+                why_one=matrices.why(found, row, columns, snapshot, language, of_one=True),
                 columns=tuple(columns),
                 ties=tuple(sorted({t for c in columns for t in found.cells[row, c].ties})),
             )

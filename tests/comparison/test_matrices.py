@@ -81,6 +81,8 @@ def test_a_reason_names_who_and_what() -> None:
         "No member and no own body covers ‘CURE’, as far as is documented. From outside PARTNER "
         "does; there is a path to it."
     )
+    one = matrices.why(matrix, "none", ["silent", "a"], known, "en", of_one=True)
+    assert one.startswith("Nothing is documented about {column} except membership.")
     assert matrix.cells["cure", "b"].ties == ("p.covers.partner.cure",)
     assert matrices.why_row(matrix, "care", known, "en") == (
         "Inside A covers ‘CARE’: a source says so."

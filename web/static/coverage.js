@@ -50,7 +50,8 @@
     const row = cell.closest("tr").querySelector("th").textContent.trim();
     document.getElementById("why-title").textContent = `${row} × ${cell.dataset.cell}`;
     const body = reason.cloneNode(true);
-    body.removeAttribute("id");
+    body.querySelector(".nm-why-text").textContent = reason.dataset.one.replaceAll("{column}", cell.dataset.cell);
+    body.querySelector(".nm-why-columns")?.remove();
     document.getElementById("why-body").replaceChildren(...body.childNodes);
     dialog.addEventListener("close", () => go(cell), { once: true });
     dialog.showModal();

@@ -12,20 +12,29 @@ from netmap.gaps.telling import tell
 from netmap.model import Snapshot
 from netmap.vocabulary import Language
 
+COLUMN = "{column}"  # stands for any one column in a sentence that several share
+
 
 def why(
-    matrix: Matrix, row: str, columns: Sequence[str], snapshot: Snapshot, language: Language
+    matrix: Matrix,
+    row: str,
+    columns: Sequence[str],
+    snapshot: Snapshot,
+    language: Language,
+    *,
+    of_one: bool = False,
 ) -> str:
     """The reason of a cell; of several that share a state and ``about``, in one sentence.
 
     A covered cell is about its own column, so several of those share a sentence as well.
+    With ``of_one`` the sentence is about one of them, which stands in it as COLUMN.
     """
     cell = matrix.cells[row, columns[0]]
     facts = {**_facts(row, cell), **_line_facts(matrix, cell, columns[0])}
     if matrix.key == "functions" and cell.state is State.COULD:
         facts["about"] = quoted(cell.about, snapshot, language)
     if matrix.key != "life-domains":
-        facts["columns"] = tuple(columns)
+        facts["columns"] = (COLUMN,) if of_one else tuple(columns)
     return tell(sentences(matrix.key, cell.state), facts, snapshot, language)
 
 
