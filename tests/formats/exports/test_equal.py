@@ -271,13 +271,14 @@ def test_cypher_in_neo4j(neo4j_running: RunningServer) -> None:
     server = neo4j_running
     driver = neo4j.GraphDatabase.driver(server.url, auth=(server.user, server.password))
 
-    @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
     @given(described_snapshots())
     @example(HOSTILES)
     def comes_back(snapshot: Snapshot) -> None:
         driver.execute_query("MATCH (n) DETACH DELETE n")
         script = EXPORTS["cypher"].write(snapshot, PLAIN).decode()
-        for statement in [*script.split(";\n")[:-1]] * 2:  # twice is the same as once
+        times = 2 if snapshot is HOSTILES else 1  # twice is the same as once
+        for statement in script.split(";\n")[:-1] * times:
             driver.execute_query(statement)
         found = driver.execute_query("MATCH (e:Entity) RETURN labels(e) AS is, properties(e) AS p")
         nodes = {row["p"]["id"]: read(row["p"], "id") for row in found.records}

@@ -27,7 +27,9 @@ def test_a_workbook_has_lists_to_choose_from_and_an_explanation() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx()))
     sheet = book["Lijst"]
     (rule,) = sheet.data_validations.dataValidation
-    assert rule.formula1 == '"organisatie,atelier"'
+    assert rule.formula1 == "lists!$B$1:$B$2"
+    assert [cell.value for cell in book["lists"]["B"]] == ["organisatie", "atelier"]
+    assert book["lists"].sheet_state == "hidden"
     assert str(rule.sqref).startswith("B2:B")
     assert sheet["A2"].value == "=1+1"
     assert sheet["A2"].data_type == "s"  # a text, not a formula
