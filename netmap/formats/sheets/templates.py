@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter  # type: ignore[import-untyped]  # it carries no types
+from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]
 
 from netmap.formats.tables import write_csv
 from netmap.vocabulary import Language
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a file is the same whenever it is made
 _ROWS = 1_000  # that get a list to choose from
-_LONGEST_LIST = 255  # characters that Excel takes in one list
+_LISTS = "lists"  # a hidden sheet: a list in a cell may hold no more than 255 characters
 _WIDEST = 40
 
 
@@ -58,9 +59,6 @@ def template_xlsx(
     for number, column in enumerate(columns):
         width = max(len(column.header), len(column.example)) + 4
         sheet.set_column(number, number, min(width, _WIDEST), text)
-        if column.choices and len(",".join(column.choices)) <= _LONGEST_LIST:
-            rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
-            sheet.data_validation(1, number, _ROWS, number, rule)
 
     notes = book.add_worksheet(about[:31])
     notes.write_row(0, 0, list(headings[:4]), bold)
@@ -70,5 +68,13 @@ def template_xlsx(
         sign = headings[4] if column.required else ""
         cells = [column.header, sign, column.meaning, ", ".join(column.choices)]
         notes.write_row(number, 0, cells, wrapped)
+    lists = book.add_worksheet(_LISTS)
+    lists.hide()
+    for number, column in enumerate(columns):
+        lists.write_column(0, number, column.choices)
+        if column.choices:
+            place = xl_range_abs(0, number, len(column.choices) - 1, number)
+            rule = {"validate": "list", "source": f"={_LISTS}!{place}", "error_type": "warning"}
+            sheet.data_validation(1, number, _ROWS, number, rule)
     book.close()
     return buffer.getvalue()

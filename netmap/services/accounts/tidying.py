@@ -20,6 +20,8 @@ _KEPT = (  # kind, the field with its moment, how much longer it is kept
     (signing.LINK, "expires", timedelta(0)),
     (tokens.KIND, "expires", EXPIRED_KEPT),
     (guests.KIND, "expires", EXPIRED_KEPT),
+    ("import", "begun", timedelta(days=1)),  # uploads that nobody finished
+    ("import-rows", "begun", timedelta(days=1)),
 )
 
 

@@ -39,7 +39,7 @@ class Draft:
 
     key: str
     version: int
-    at: datetime
+    begun: datetime
     author: str
     revision: int  # of the graph, when the draft was looked at
     partnership: Entity
@@ -79,9 +79,10 @@ def start(ctx: Context, partnership: str, uploads: Sequence[Upload], language: L
     )
     now = ctx.clock().astimezone(UTC)
     key = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
-    rows = {"sheets": [_sheet_json(sheet) for _, sheet in found]}
+    begun = now.isoformat()
+    rows = {"sheets": [_sheet_json(sheet) for _, sheet in found], "begun": begun}
     files = [[upload.name, len(upload.data)] for upload in uploads]
-    value = {"choices": choosing.to_json(chosen), "files": files}
+    value = {"choices": choosing.to_json(chosen), "files": files, "begun": begun}
     desk = ctx.store.desk
     desk.write(ROWS_KIND, key, rows, author=ctx.author, expect_version=0, at=now)
     desk.write(KIND, key, value, author=ctx.author, expect_version=0, at=now)
@@ -93,7 +94,7 @@ def waiting(ctx: Context, partnership: str) -> tuple[Waiting, ...]:
     """The imports into a partnership that wait, the latest first."""
     tidy(ctx)
     return tuple(
-        Waiting(document.key, document.at, document.author, _file_names(document))
+        Waiting(document.key, _begun(document), document.author, _file_names(document))
         for document in ctx.store.desk.documents(KIND, newest_first=True)
         if document.value["choices"]["partnership"] == partnership
     )
@@ -103,7 +104,7 @@ def waiting(ctx: Context, partnership: str) -> tuple[Waiting, ...]:
 def draft(ctx: Context, partnership: str, key: str) -> Draft:
     """An import that waits. Raises UnknownDocument, also when its day is over."""
     document, rows = (ctx.store.desk.document(kind, key) for kind in (KIND, ROWS_KIND))
-    if document is None or rows is None or _is_over(ctx, key):
+    if document is None or rows is None or _is_over(ctx, document):
         raise UnknownDocument(KIND, key)
     chosen = choosing.from_json(document.value["choices"])
     if chosen.partnership != partnership:
@@ -112,7 +113,7 @@ def draft(ctx: Context, partnership: str, key: str) -> Draft:
     return Draft(
         key,
         document.version,
-        document.at,
+        _begun(document),
         document.author,
         snapshot.revision,
         home,
@@ -125,7 +126,11 @@ def draft(ctx: Context, partnership: str, key: str) -> Draft:
 @needs(Right.EDIT)
 def choose(ctx: Context, found: Draft, choices: Choices) -> int:
     """Keep what was decided; the new version. Raises Conflict when somebody else decided too."""
-    value = {"choices": choosing.to_json(choices), "files": [list(file) for file in found.files]}
+    value = {
+        "choices": choosing.to_json(choices),
+        "files": [list(file) for file in found.files],
+        "begun": found.begun.isoformat(),
+    }
     return ctx.store.desk.write(
         KIND, found.key, value, author=ctx.author, expect_version=found.version
     )
@@ -169,16 +174,19 @@ def cancel(ctx: Context, key: str) -> bool:
 def tidy(ctx: Context) -> int:
     """Throw away the drafts whose day is over; how many."""
     desk = ctx.store.desk
-    old = [d.key for d in desk.documents(KIND, limit=100) if _is_over(ctx, d.key)]
+    old = [d.key for d in desk.documents(KIND, limit=100) if _is_over(ctx, d)]
     for key in old:
         cancel(ctx, key)
     return len(old)
 
 
-def _is_over(ctx: Context, key: str) -> bool:
-    """Whether the day of a draft is over, by the time in its key."""
-    begun = datetime.strptime(key[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    return ctx.clock() - begun > KEPT
+def _begun(document: Document) -> datetime:
+    return datetime.fromisoformat(document.value["begun"])
+
+
+def _is_over(ctx: Context, document: Document) -> bool:
+    """Whether the day of a draft is over."""
+    return ctx.clock() - _begun(document) > KEPT
 
 
 def _file_names(document: Document) -> tuple[str, ...]:

@@ -74,4 +74,7 @@ def _choices(table: TableKind, key: str) -> list[Label]:
     if key in ("member", "collective"):
         return [Label("ja", "yes"), Label("nee", "no")]
     definition = known.attributes.get(key)
+    if definition and definition.minimum is not None and definition.maximum is not None:
+        levels = range(definition.minimum, definition.maximum + 1)
+        return [Label(str(level), str(level)) for level in levels]
     return list(definition.choices.values()) if definition else []

@@ -11,7 +11,7 @@ import pytest
 from netmap.errors import Conflict, Forbidden, Invalid, StoreUnavailable, UnknownDocument
 from netmap.model import Put
 from netmap.services import Context, importing
-from netmap.services.accounts import trail
+from netmap.services.accounts import tidy_daily, trail
 from netmap.services.importing import Draft, Upload
 from netmap.services.rights import Actor, Right
 from netmap.stores.sqlite import SqliteStore
@@ -142,6 +142,12 @@ def test_a_draft_is_kept_for_a_day(ctx: Context) -> None:
         importing.draft(later, "dorp", found.key)
     assert importing.tidy(later) == 1
     assert ctx.store.desk.documents("import-rows") == ()
+
+
+def test_the_daily_tidying_takes_drafts_along(ctx: Context) -> None:
+    started(ctx)
+    tidy_daily(replace(ctx, clock=lambda: NOON + timedelta(days=2)))
+    assert [ctx.store.desk.documents(kind) for kind in ("import", "import-rows")] == [(), ()]
 
 
 def test_a_draft_that_is_cancelled_is_gone(ctx: Context) -> None:
