@@ -88,7 +88,7 @@ def test_the_network_coordinator(visit: Visitor, ours: str, own: Store, tmp_path
 
     # a table from a spreadsheet, looked at before it goes in
     table = tmp_path / "leden.csv"
-    table.write_bytes("naam;sector\nStichting Proefland;welfare\nBuurthuis Bos;welfare\n".encode())
+    table.write_bytes(b"naam;sector\nStichting Proefland;welfare\nBuurthuis Bos;welfare\n")
     page.goto(f"{ours}{HOME}/import")
     page.locator("input[type=file]").set_input_files(table)
     page.get_by_role("button", name="Bestand lezen").click()
