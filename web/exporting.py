@@ -27,13 +27,24 @@ _NARROWING = ("as_of", "revision", "certainty", "kind")
 @blueprint.get("/export.json", endpoint="index_json")
 def index(key: str) -> Response:
     """What can be taken out, for which program, and what that cannot carry."""
-    asked = _scope(key)
+    problems: tuple[Problem, ...] = ()
+    try:
+        asked = _scope(key)
+    except Invalid as refused:
+        if wants_json():
+            raise
+        problems, asked = refused.problems, Scope(partnerships=(key,))
     view = exporting.export_view(context(), asked)
     narrowing = _narrowing()
     for name, all_of in (("kind", view.kinds), ("certainty", CERTAINTIES)):
         if set(all_of) <= set(narrowing.get(name, ())):  # everything is ticked: no choice
-            del narrowing[name]
-    return answer("export", view, chosen=asked, narrowing=narrowing)
+            narrowing.pop(name, None)
+    if problems:  # what was typed stays in the form; the downloads are of everything
+        narrowing = {}
+    response = answer("export", view, chosen=asked, narrowing=narrowing, problems=problems)
+    if problems:
+        response.status_code = HTTPStatus.BAD_REQUEST
+    return response
 
 
 @blueprint.get("/export/<form>")
