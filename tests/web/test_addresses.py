@@ -54,7 +54,7 @@ def _routes() -> list[tuple[str, frozenset[str]]]:
     )
 
 
-def _filled(rule: str, parts: Mapping[str, str]) -> str:
+def filled(rule: str, parts: Mapping[str, str]) -> str:
     for name, value in parts.items():
         for form in (f"<{name}>", f"<int:{name}>", f"<path:{name}>"):
             rule = rule.replace(form, value)
@@ -89,7 +89,7 @@ def test_no_address_breaks_a_page(route: tuple[str, frozenset[str]], visitor: Fl
     )
     @given(parts=st.fixed_dictionaries(parts), query=QUERIES)
     def visit(parts: dict[str, str], query: dict[str, list[str]]) -> None:
-        with visitor.get(_filled(rule, parts), query_string=query) as answer:
+        with visitor.get(filled(rule, parts), query_string=query) as answer:
             assert answer.status_code < 500, answer.request.url
 
     visit()

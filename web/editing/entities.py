@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Problem
 from netmap.model import Record
 from netmap.services import editing
+from netmap.vocabulary import vocabulary
 from web.editing import area
 from web.formatting import kind_label
 from web.state import context
@@ -67,7 +68,8 @@ def _form(
 def _suggested(name: str, entity_id: str | None, kind: str) -> str:
     if entity_id:
         return str(gettext("Changed: %(name)s", name=name))
-    return str(gettext("Added: %(name)s (%(kind)s)", name=name or "…", kind=kind_label(kind)))
+    what = kind_label(kind) if kind in vocabulary().entities else "…"
+    return str(gettext("Added: %(name)s (%(kind)s)", name=name or "…", kind=what))
 
 
 def _save(key: str, entity_id: str | None) -> BaseResponse:
