@@ -21,7 +21,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.where}, {self.field}" if self.field else self.where
+        place = ", ".join(part for part in (self.where, self.field) if part)
         return f"{place}: {self.message}" if place else self.message
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app, request, url_for
@@ -54,10 +53,8 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
     JSON holds only what the settings leave, when the address asks for that.
     """
     scope = known(key)
-    view = services.map_view(context(), scope, settings, language=language())
     if wants_json():
-        if settings.filters or settings.layers is not None:
-            view = replace(view, data=maps.select(view.data, settings))
+        view = services.selected_map(context(), scope, settings, language=language())
         about = {
             "revision": view.revision,
             "partnership": services.to_plain(view.partnership),
@@ -65,6 +62,7 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
             "settings": view.settings,
         }
         return json_answer({**about, "data": view.data.plain()})
+    view = services.map_view(context(), scope, settings, language=language())
     title = saved.title if saved else view.data.texts["title"].format(name=_name(view))
     return answer(
         "map",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import click
 
@@ -25,7 +26,7 @@ from netmap.cli.options import (
 )
 from netmap.maps import MapSettings
 from netmap.model import Scope
-from netmap.services import LevelReport, Metric, gap_lists, meetings
+from netmap.services import LevelReport, Metric, gap_lists, meetings, views
 from netmap.vocabulary import Language
 
 
@@ -147,23 +148,43 @@ def gaps(as_json: bool, as_csv: bool, language: Language, scope: Scope) -> None:
     metavar="FILE",
     help="Write here [default: KEY.html].",
 )
-@click.option("--size-by", default="degree", show_default=True, metavar="METRIC")
+@click.option("--size-by", metavar="METRIC", help="What sizes show [default: degree].")
+@click.option(
+    "--show", default="", metavar="QUERY", help="What to show, as in the address of the map."
+)
+@click.option("--view", "slug", metavar="SLUG", help="Begin with a saved view.")
+@click.option("--svg", is_flag=True, help="Write a drawing instead.")
 @json_option
 @language_option
 @scope_options()
 def map_(
-    output: Path | None, size_by: str, as_json: bool, language: Language, scope: Scope
+    *,
+    output: Path | None,
+    size_by: str | None,
+    show: str,
+    slug: str | None,
+    svg: bool,
+    as_json: bool,
+    language: Language,
+    scope: Scope,
 ) -> None:
-    """Write the map as one HTML file that works offline."""
-    settings = MapSettings(size_by=size_by)
-    with context() as ctx:
-        if as_json:
-            print_json(services.map_view(ctx, scope, settings, language=language))
-            return
-        html = services.map_html(ctx, scope, settings, language=language)
+    """Write the map as one HTML file that works offline, or as a drawing."""
     (key,) = scope.partnerships or ("map",)
-    target = output or Path(f"{key}.html")
-    write_output(html, target)
+    with context() as ctx:
+        query = views.saved_view(ctx, key, slug).settings.to_query() if slug else {}
+        asked = {
+            name: ",".join(given) for name, given in parse_qs(show, keep_blank_values=True).items()
+        }
+        settings = MapSettings.from_query(
+            {**query, **asked, **({"size_by": size_by} if size_by else {})}
+        )
+        if as_json:
+            print_json(services.selected_map(ctx, scope, settings, language=language))
+            return
+        write = services.map_svg if svg else services.map_html
+        content = write(ctx, scope, settings, language=language)
+    target = output or Path(f"{key}.{'svg' if svg else 'html'}")
+    write_output(content, target)
     click.echo(f"The map is in {target}; open it in a browser.")
 
 

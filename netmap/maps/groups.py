@@ -19,7 +19,7 @@ HEAD = 46.0  # room for the name of a group
 _PAD = 26.0
 _GAP = 44.0
 _WIDER = 1.8  # a box is so much wider than high, and
-_WIDEST = 3.4  # the rows of boxes: they stand in two parts under each other
+_WIDEST = 7.0  # the rows of boxes: they stand in two parts under each other
 
 Places: TypeAlias = dict[str, tuple[float, float]]
 

@@ -68,7 +68,8 @@ def by_attribute(
     order = [name for name in names if counts[name]]
     kept = order
     if len(order) > MOST:
-        common = {name for name, _ in counts.most_common(MOST - 1)}
+        ranked = [name for name, _ in counts.most_common() if name not in {"", "other"}]
+        common = set(ranked[: MOST - 1])
         kept = [name for name in order if name in common]
     of = {k: (v if v in kept else OTHER) if v else MISSING for k, v in values.items()}
     labels = {**{name: names[name] for name in kept}, OTHER: texts(language)["other"]}

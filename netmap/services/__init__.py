@@ -32,7 +32,14 @@ from netmap.services.exchange import (
 from netmap.services.exporting import export_json
 from netmap.services.history import commit, revision
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
-from netmap.services.maps import MapView, map_html, map_scheme, map_svg, map_view
+from netmap.services.maps import (
+    MapView,
+    map_html,
+    map_scheme,
+    map_svg,
+    map_view,
+    selected_map,
+)
 from netmap.services.plain import to_plain
 from netmap.services.reports import (
     ActorRow,
@@ -124,6 +131,7 @@ __all__ = [
     "revision",
     "scenario_csv",
     "scenario_report",
+    "selected_map",
     "size_cards",
     "source_list",
     "source_view",

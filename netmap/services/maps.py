@@ -60,6 +60,21 @@ def map_view(
 
 
 @needs(Right.READ)
+def selected_map(
+    ctx: Context,
+    scope: Scope,
+    settings: maps.MapSettings = STANDARD,
+    *,
+    language: Language = "nl",
+) -> MapView:
+    """The same; when the settings leave something out, with nothing but what they leave."""
+    view = map_view(ctx, scope, settings, language=language)
+    if settings.filters or settings.layers is not None:
+        return replace(view, data=maps.select(view.data, settings))
+    return view
+
+
+@needs(Right.READ)
 def map_scheme(
     ctx: Context,
     scope: Scope,

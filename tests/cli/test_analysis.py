@@ -74,6 +74,18 @@ def test_the_map_is_one_file_that_asks_nothing_of_a_server(seeded: Run, tmp_path
     assert len(view["data"]["edges"]) > 300
 
 
+def test_the_map_shows_what_an_address_would_show(seeded: Run, tmp_path: Path) -> None:
+    target = tmp_path / "map.svg"
+    show = ("--show", "kinds=organisation&size_by=none")
+    assert seeded("map", "-p", "voorbeeld", "--svg", "-o", str(target), *show).code == 0
+    assert "Soort: organisatie" in target.read_text("utf-8")
+    nodes = seeded("map", "-p", "voorbeeld", "--json", *show).json["data"]["nodes"]
+    assert {node["kind"] for node in nodes} == {"organisation"}
+    refused = seeded("map", "-p", "voorbeeld", "--show", "kinds=castle")
+    assert (refused.code, refused.err) == (4, "netmap: kinds: 'castle' cannot be used\n")
+    assert seeded("map", "-p", "voorbeeld", "--view", "nothing").code == 3
+
+
 def test_the_map_gets_the_name_of_its_partnership(
     seeded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ def test_every_category_has_a_letter_and_a_colour_of_its_own() -> None:
 def test_what_is_more_than_eight_folds_and_what_is_unknown_says_so() -> None:
     scheme = maps.by_attribute(crowd(60), "sector", {}, "nl")
     labels = [each["label"] for each in scheme.categories]
-    assert labels[-2:] == ["overige", "onbekend"]
+    assert labels[-2:] == ["andere samen", "onbekend"]
     assert len(labels) <= 9
     assert scheme.of["unknown"] == "~missing"
     assert "w" not in scheme.of, "an atelier has no sector"

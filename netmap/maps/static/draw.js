@@ -72,17 +72,17 @@
     }
 
     looks.readTheme();
-    const nodes = new vis.DataSet(data.nodes.map((given) => ({ ...given, hidden: true })));
+    const nodes = new vis.DataSet();
     const edges = new vis.DataSet();
     for (const item of [...data.nodes, ...data.edges]) drawn.set(item.id, { text: "", hidden: true });
 
     function refresh() {
       const nodeItems = nodeLooks();
       const edgeItems = edgeLooks();
-      if (!edges.length && edgeItems.length) {
+      if (!nodes.length) {
         /* The first time: everything at once, as it looks now. */
         for (const item of [...nodeItems, ...edgeItems]) drawn.set(item.id, { text: item.hidden ? "" : JSON.stringify(item), hidden: item.hidden });
-        nodes.update(nodeItems);
+        nodes.add(data.nodes.map((given, number) => ({ ...given, ...nodeItems[number] })));
         edges.add(data.edges.map((given, number) => ({ ...given, ...edgeItems[number] })));
         return;
       }

@@ -69,6 +69,7 @@
       if (roles) roles.hidden = colours !== null;
       part.hidden = colours === null;
       byId("nm-legend-size").textContent = sizes ? fill(texts.legend_size, { label: sizes.label }) : texts.legend_one_size;
+      byId("nm-legend-place").textContent = settings.group_by ? texts.legend_group : texts.legend_place;
       byId("nm-legend-pins").hidden = !Object.keys(settings.pins).length;
       if (!colours) return;
       const counts = new Map();

@@ -69,7 +69,7 @@
       choose: (id) => (pair.waiting() ? pair.add(id) : choose(id, { focus: true })),
       pin,
       tie: (id) => pair.add(id),
-      escape: () => (settings.focus || map.state.chosen ? choose(null) : pair.stop()),
+      escape: () => (pair.begun() ? pair.stop() : choose(null)),
     });
 
     const opened = { text: parts.query(settings, [...firstLayers].sort().join(",")), address: `${location.pathname}${location.search}` };

@@ -53,7 +53,7 @@
       if (ends.length === 2) document.getElementById("nm-pair-go").focus();
     }
 
-    return { add, stop, waiting: () => ends.length === 1, possible: Boolean(address) };
+    return { add, stop, begun: () => ends.length > 0, waiting: () => ends.length === 1, possible: Boolean(address) };
   }
 
   window.netmap.pair = pair;
