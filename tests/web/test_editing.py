@@ -185,6 +185,12 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(dutch: Fla
     assert "Lang &lt;wachten&gt;" in page.text
 
 
+def test_a_kind_that_does_not_exist_is_said(dutch: FlaskClient) -> None:
+    page = send(dutch, "/p/p/edit/entity/new", {**NEW, "kind": "planet"})
+    assert page.status_code == 400
+    assert revision(dutch) == 1
+
+
 def test_the_map_leads_to_a_form_with_what_fits(dutch: FlaskClient) -> None:
     page = dutch.get("/p/p/edit/tie/new?source=w&target=a&kind=leads")
     options = {o.get("value"): o for o in Parsed(page.text).named("option") if "data-from" in o}

@@ -103,10 +103,13 @@ def test_merging_does_what_was_looked_at_or_nothing(twins: Context) -> None:
 def test_names_that_look_alike_are_worth_a_look(twins: Context) -> None:
     one = Entity("een", "organisation", "Stichting Het Anker")
     other = Entity("twee", "organisation", "Ankér, het")
-    commit(twins, [Put(one), Put(other), Put(tie("een", "member_of", "p"))], message="alike")
+    first, second = (Entity(f"r{n}", "organisation", f"Wijkteam {n}") for n in (1, 2))
+    ties = [tie(key, "member_of", "p") for key in ("een", "r1", "r2")]
+    commit(twins, [*map(Put, (one, other, first, second, *ties))], message="alike")
     found = {(pair.one.id, pair.other.id) for pair in editing.duplicates(twins, "p")}
     assert ("een", "twee") in found
     assert ("a", "b") not in found
+    assert ("r1", "r2") not in found, "numbers tell apart"
     assert ("gp", "gp2") not in found, "who is linked to the other is not the other"
 
 
