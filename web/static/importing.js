@@ -8,12 +8,13 @@
   const list = zone.querySelector(".nm-chosen");
   zone.querySelector(".nm-drop-hint").hidden = false;
 
-  const size = (bytes) =>
-    new Intl.NumberFormat(document.documentElement.lang, {
-      style: "unit",
-      unit: bytes < 1e6 ? "kilobyte" : "megabyte",
-      maximumFractionDigits: 1,
-    }).format(bytes / (bytes < 1e6 ? 1e3 : 1e6));
+  const units = [["megabyte", 1e6], ["kilobyte", 1e3], ["byte", 1]];
+
+  function size(bytes) {
+    const [unit, one] = units.find(([, least]) => bytes >= least) || units[2];
+    const form = { style: "unit", unit, maximumFractionDigits: 1 };
+    return new Intl.NumberFormat(document.documentElement.lang, form).format(bytes / one);
+  }
 
   function show() {
     list.replaceChildren(
