@@ -184,14 +184,15 @@ def _ties(snapshot: Snapshot, ids: Mapping[str, str], years: bool) -> dict[str, 
             id="",
             partnership=ids[tie.partnership],
             kind=tie.kind,
-            source=ids[tie.source],
-            target=ids[tie.target],
+            source=source,
+            target=target,
             certainty=tie.certainty,
             valid_from=PartialDate(tie.valid_from.year) if years and tie.valid_from else None,
             valid_to=_year_of_end(tie.valid_to) if years and tie.valid_to else None,
             attributes={k: v for k, v in sorted(tie.attributes.items()) if k in TIE_ATTRIBUTES},
         )
         for tie in snapshot.ties.values()
+        for source, target in [_ends(tie, ids)]
     ]
     found.sort(key=_content)
     width = max(3, len(str(len(found))))
@@ -199,6 +200,14 @@ def _ties(snapshot: Snapshot, ids: Mapping[str, str], years: bool) -> dict[str, 
         (key := f"t{number:0{width}}"): replace(tie, id=key)
         for number, tie in enumerate(found, start=1)
     }
+
+
+def _ends(tie: Tie, ids: Mapping[str, str]) -> tuple[str, str]:
+    """Both ends; where their order means nothing, it is not that of the original either."""
+    one, other = ids[tie.source], ids[tie.target]
+    if not vocabulary().ties[tie.kind].directed and other < one:
+        return other, one
+    return one, other
 
 
 def _year_of_end(end: PartialDate) -> PartialDate:

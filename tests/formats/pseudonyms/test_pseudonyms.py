@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import networkx as nx
 import pytest
@@ -89,6 +90,17 @@ def test_the_order_follows_the_code_and_neither_ids_nor_names() -> None:
     assert all(order != sorted(order) for order in orders)
     ids = [row.pseudonym for row in pseudonymise(known, PARTNERSHIP, code=CODE).key]
     assert ids == sorted(ids)
+
+
+def test_the_order_of_ends_tells_nothing_where_it_means_nothing() -> None:
+    keys = [f"org-{number}" for number in range(10)]
+    known = snapshot([tie(one, "collaborates_with", other) for one, other in pairwise(keys)])
+    release = pseudonymise(known, PARTNERSHIP, code=CODE)
+    back = {row.pseudonym: row.id for row in release.key}
+    ties = release.snapshot.ties.values()
+    assert all(t.source < t.target for t in ties)
+    found = {tuple(sorted((back[t.source], back[t.target]))) for t in ties}
+    assert found == set(pairwise(keys))
 
 
 def test_periods_become_years_that_still_hold_what_they_held() -> None:
