@@ -327,6 +327,19 @@ def test_where_to_go_afterwards_stays_within_the_service(dutch: FlaskClient) -> 
         assert found in (where, where + "-2")
 
 
+def test_a_link_out_of_the_form_stays_within_the_service(dutch: FlaskClient) -> None:
+    page = dutch.get("/p/p/edit/tie/new?next=javascript:alert(1)")
+    assert not any(a.get("href", "").startswith("javascript") for a in Parsed(page.text).named("a"))
+
+
+def test_one_record_of_a_revision_comes_back(dutch: FlaskClient, store: Store) -> None:
+    send(dutch, "/p/p/edit/tie/p.refers_to.team.hostile/remove", {})
+    links = [a["href"] for a in Parsed(dutch.get("/revisions/2").text).named("a") if "href" in a]
+    address = next(link for link in links if link.startswith("/restore/tie/"))
+    assert send(dutch, address, {"revision": "1"}).status_code == 303
+    assert "p.refers_to.team.hostile" in store.snapshot().ties
+
+
 def test_history_as_json_says_the_same(dutch: FlaskClient) -> None:
     send(dutch, "/p/p/edit/entity/a", {"name": "Alfa"})
     for address in LOOKS:

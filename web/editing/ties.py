@@ -63,6 +63,7 @@ def _form(
         all_kinds=list(vocabulary().ties.values()),
         suggested=_suggested(values, tie_id),
         base=area.number("base_revision") or form.desk.revision,
+        leave=area.back(url_for("editing.hub", key=key)),
     )
 
 
