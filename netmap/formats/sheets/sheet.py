@@ -17,7 +17,7 @@ class Limits:
     """How much one file may hold."""
 
     file_bytes: int = 5_000_000
-    unpacked_bytes: int = 60_000_000
+    unpacked_bytes: int = 40_000_000
     parts: int = 2_000  # files inside an XLSX file
     sheets: int = 20
     rows: int = 10_000

@@ -18,7 +18,7 @@ from netmap.formats.sheets.sheet import Limits, Sheet, make_sheet, refused
 _BRACKETED = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 _ZEROS = re.compile(r"0+")
 _FLAG = {True: "true", False: "false"}
-_MOST_GAPS = 1_100_000  # rows that Excel can hold
+_MOST_ROWS = 1_048_576  # that Excel can hold
 
 
 def read_workbook(file: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
@@ -74,12 +74,16 @@ def _sheets(file: str, data: bytes, limits: Limits) -> tuple[Sheet, ...]:
 def _lines(file: str, sheet: Any, limits: Limits, room: int) -> Iterator[tuple[int, Sequence[str]]]:
     """Lines with any text, numbered as Excel does."""
     filled = 0
+    gap: object = None  # openpyxl gives the same row for all that the file leaves out
     rows: Iterable[Sequence[Any]] = sheet.iter_rows(max_col=limits.columns + 1)
     for number, row in enumerate(rows, start=1):
-        line = [cell_text(c.value, getattr(c, "number_format", "")) for c in row]
-        if number > _MOST_GAPS:
+        if number > _MOST_ROWS:
             raise refused(file, "too-many-rows", "has more rows than Excel can hold")
+        if row is gap:
+            continue
+        line = [cell_text(c.value, getattr(c, "number_format", "")) for c in row]
         if not any(line):
+            gap = row
             continue
         filled += 1
         room -= sum(map(len, line))

@@ -6,6 +6,7 @@ import io
 import zipfile
 from contextlib import suppress
 from datetime import datetime
+from time import perf_counter
 from unicodedata import normalize
 
 import pytest
@@ -164,6 +165,18 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked() -> None:
     bomb = package(**{"xl__workbook.xml": b"x", "xl__worksheets__sheet1.xml": b"0" * 5_000_000})
     assert len(bomb) < 20_000
     assert code(bomb, Limits(unpacked_bytes=4_000_000)) == "file-too-large"
+
+
+def test_rows_far_apart_take_no_time() -> None:
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["a", "b"])
+    sheet.write_row(1_048_575, 0, ["1", "2"])
+    book.close()
+    begun = perf_counter()
+    assert numbered(only("a.xlsx", content.getvalue())) == ((1_048_576, ("1", "2")),)
+    assert perf_counter() - begun < 8  # cell by cell it is 14 on an idle machine
 
 
 @pytest.mark.parametrize(
