@@ -40,5 +40,7 @@ def _refused(response: Response) -> bool:
 
 
 csrf.exempt(blueprint)  # no cookie has a say here, so that no other page can abuse one
-limiter.limit(API, key_func=_caller)(blueprint)
-limiter.limit(GUESSES, key_func=get_remote_address, deduct_when=_refused)(blueprint)
+limiter.shared_limit(API, "api", key_func=_caller)(blueprint)
+limiter.shared_limit(GUESSES, "api-guesses", key_func=get_remote_address, deduct_when=_refused)(
+    blueprint
+)

@@ -91,6 +91,23 @@ def _plain(answer: Any) -> Any:
     return answer
 
 
+@pytest.mark.parametrize("form", ["graphml", "gephi", "kumu", "json", "bundle"])
+def test_three_ways_to_the_same_file(
+    editor: Program,
+    client: FlaskClient,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+) -> None:
+    asked = editor.get(f"/partnerships/p/exports/{form}?language=nl").data
+    assert asked == client.get(f"/p/p/export/{form}?lang=nl").data
+    monkeypatch.setenv("NETMAP_STORE_URL", f"sqlite:///{tmp_path}/netmap.db")
+    command = f"export {form} -p p --language nl -o {tmp_path}/file"
+    monkeypatch.setattr("sys.argv", ["netmap", *command.split()])
+    main()
+    assert asked == (tmp_path / "file").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("api", "page"),
     [
