@@ -13,7 +13,7 @@ from netmap import maps, services
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.model import Scope
 from netmap.services import views
-from web.answers import answer, wants_json
+from web.answers import answer, json_answer, wants_json
 from web.languages import language
 from web.maps import asked, show, svg_answer
 from web.messages import say
@@ -26,16 +26,14 @@ blueprint = Blueprint("views", __name__, url_prefix="/p/<key>")
 @blueprint.get("/views.json", endpoint="index_json")
 def index(key: str) -> Response:
     """Every saved view of a partnership."""
-    found = views.list_views(context(), key)
-    return answer("views", found, told=_told(found))
+    return _all("views", views.list_views(context(), key))
 
 
 @blueprint.get("/present", endpoint="present")
 @blueprint.get("/present.json", endpoint="present_json")
 def present(key: str) -> Response:
     """The views one after another, full screen; on paper a page each."""
-    found = views.list_views(context(), key)
-    return answer("present", found, told=_told(found))
+    return _all("present", views.list_views(context(), key))
 
 
 @blueprint.get("/views/new")
@@ -169,18 +167,22 @@ def _version() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _told(found: views.ViewList) -> dict[str, tuple[str, ...]]:
-    """What each view leaves out, in words."""
+def _all(template: str, found: views.ViewList) -> Response:
+    """A page of all views, with what each leaves out in words; or JSON with their settings."""
     if wants_json():
-        return {}
+        plain = services.to_plain(found)
+        for saved, each in zip(found.views, plain["views"], strict=True):
+            each["settings"] = saved.settings.to_query()
+        return json_answer(plain)
     ctx, scope = context(), Scope(partnerships=(found.partnership.id,))
-    return {
+    told = {
         saved.slug: maps.filters_told(
             services.map_view(ctx, scope, saved.settings, language=language()).data,
             saved.settings,
         )
         for saved in found.views
     }
+    return answer(template, found, told=told)
 
 
 def _first_line(text: str) -> str:

@@ -116,6 +116,8 @@ def test_the_order_of_views_is_that_of_the_presentation(client: FlaskClient) -> 
         "Twee",
         "Een",
     ]
+    first = client.get("/p/p/present.json").json["views"][0]
+    assert first["settings"] == {"layers": "membership", "size_by": "none"}
     assert client.get("/p/p/views/een.svg?part=legend").status_code == HTTPStatus.OK
 
 

@@ -5,7 +5,7 @@
 (function () {
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const READABLE = 0.42; // the least scale at which labels can be read at all
-  const FEW = 60;
+  const FEW = 28;
 
   function drawing(canvas, model, on) {
     const { data } = model;
@@ -124,6 +124,7 @@
       moved = false;
       const ids = [...state.shown.nodes];
       if (ids.length) network.fit({ nodes: ids, maxZoomLevel: 1.4, animation: animate ? moving() : false });
+      if (ids.length && looks.group && !animate) network.moveTo({ scale: scale() * 0.94 }); // the boxes are wider
       if (ids.length <= FEW) refresh(); // few names grow along when one looks from afar
     }
 

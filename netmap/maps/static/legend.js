@@ -79,11 +79,11 @@
         if (key) counts.set(key, (counts.get(key) || 0) + 1);
         else beside += 1;
       }
-      const entries = colours.categories.map((each) => {
+      const entries = colours.categories.filter((each) => counts.get(each.key)).map((each) => {
         const chip = make("span", { class: "nm-letter", "aria-hidden": "true", text: each.letter });
         chip.style.background = each.letter === "?" ? "transparent" : each.fill;
         chip.style.color = each.letter === "?" ? "inherit" : each.text;
-        return make("li", {}, chip, make("span", { text: each.label }), make("span", { class: "nm-count", text: String(counts.get(each.key) || 0) }));
+        return make("li", {}, chip, make("span", { text: each.label }), make("span", { class: "nm-count", text: String(counts.get(each.key)) }));
       });
       const chip = make("span", { class: "nm-letter nm-beside", "aria-hidden": "true" });
       if (beside) entries.push(make("li", {}, chip, make("span", { text: texts.legend_beside }), make("span", { class: "nm-count", text: String(beside) })));

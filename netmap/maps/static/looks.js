@@ -74,11 +74,12 @@
       const filled = node.shape === "box" || node.shape === "ellipse";
       const prominent = node.kind === "partnership" || node.kind === "atelier" || INSIDE.has(node.role);
       /* What is chosen and what it is tied to stay readable on a small screen. */
-      const most = state.shown.nodes.size <= 60 ? 2.6 : close ? 1.35 : 1;
+      const count = state.shown.nodes.size;
+      const most = self.group ? 1 : count <= 14 ? 2.4 : count <= 28 ? 1.5 : close ? 1.35 : 1;
       const grow = scale ? Math.min(most, Math.max(1, 0.8 / scale)) : 1;
       const size = self.size(node);
       /* The fewer there are, the smaller their names may become before they are left out. */
-      const few = state.shown.nodes.size <= 60 ? 2 : state.shown.nodes.size <= 130 ? 5 : 8;
+      const few = count <= 60 ? 2 : count <= 130 ? 5 : 8;
       return {
         id: node.id,
         x: at.x,

@@ -112,7 +112,7 @@
       if (open && shown.nodes.has(settings.focus)) panel.show(settings.focus, shown);
       else if (open) closePanel();
       if (map.state.chosen !== (settings.focus || null) && shown.nodes.has(settings.focus)) map.choose(settings.focus);
-      if (fit) map.fit(true);
+      if (fit) map.fit(!schemes[2]);
       return told;
     }
 
