@@ -208,12 +208,14 @@ def _desk(now: Snapshot, partnership: str, kinds: frozenset[str]) -> Desk:
 
 
 def _new_entity(kind: str, desk: Desk) -> dict[str, str]:
-    found = ways(kind)
+    """What a form for something new begins with: it is a member, or a part, of the partnership."""
+    known = [way.key for way in ways(kind)]
+    first = [key for key in ("member_of", "part_of") if key in known] or known
     home = next((o.text for o in desk.options if o.entity.id == desk.partnership.id), "")
     return {
         "kind": kind,
-        "join": found[0].key if found else "",
-        "join.other": home if found and not found[0].inward else "",
+        "join": first[0] if first else "",
+        "join.other": home if first and not first[0].startswith("<") else "",
         "join.certainty": "reported",
     }
 

@@ -296,3 +296,19 @@ def test_a_form_knows_which_kinds_fit_and_which_would_if_swapped(ctx: Context) -
     assert {"takes_part_in", "leads"} <= {kind.key for kind in form.swapped}
     assert form.fields["source"] == "Werkatelier"
     assert [o.entity.id for o in form.desk.options if not o.here] == ["f"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "join"),
+    [
+        ("organisation", "member_of"),
+        ("unit", "part_of"),
+        ("activity", "part_of"),
+        ("law", "<covers"),
+    ],
+)
+def test_something_new_belongs_as_its_kind_can(ctx: Context, kind: str, join: str) -> None:
+    form = editing.entity_form(ctx, "p", kind=kind)
+    assert form.fields["join"] == join
+    assert (form.fields["join.other"] == "De Proef") == (not join.startswith("<"))
+    assert {way.key for way in form.ways} >= {join}
