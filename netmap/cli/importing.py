@@ -87,10 +87,9 @@ def import_(
         joins=options["joins"],
         unknown=options["unknown"],
         alike=options["alike"],
-        language=options["language"],
     )
     with context() as ctx:
-        seen = importing.foresee(ctx, [sheet for _, sheet in found], choices)
+        seen = importing.foresee(ctx, [sheet for _, sheet in found], choices, options["language"])
         if not as_json:
             _print(seen, choices)
         problems = importing.obstacles(seen, leave_out=leave_out)

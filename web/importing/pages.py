@@ -41,7 +41,7 @@ def upload(key: str) -> BaseResponse:
         most = importing.LIMITS.file_bytes + 1
         uploads = [Upload(_base(str(f.filename)), f.stream.read(most)) for f in files]
         try:
-            draft = importing.start(context(), key, uploads, language())
+            draft = importing.start(context(), key, uploads)
         except Invalid as refused:
             problems = refused.problems
         else:
@@ -88,7 +88,7 @@ def columns(key: str, draft: str) -> BaseResponse:
     found = replace(found, choices=chosen, version=version)
     if again or request.form.get("action") == "stay":
         return _columns(found, again=again)
-    problems = importing.preview(context(), found).problems
+    problems = importing.preview(context(), found, language()).problems
     if problems:
         return _columns(found, problems)
     return _to("importing.rows", key=key, draft=draft)
@@ -202,7 +202,7 @@ def _columns(found: Draft, problems: Sequence[Problem] = (), *, again: bool = Fa
 
 
 def _rows(found: Draft, problems: Sequence[Problem] = (), *, changed: bool = False) -> BaseResponse:
-    seen = importing.preview(context(), found)
+    seen = importing.preview(context(), found, language())
     if seen.problems:
         return _to("importing.columns", key=found.partnership.id, draft=found.key)
     fate = request.args.get("fate", "")

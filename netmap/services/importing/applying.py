@@ -15,6 +15,7 @@ from netmap.services.importing.drafts import Draft, cancel, preview
 from netmap.services.importing.plan import plan
 from netmap.services.importing.preview import Fate, Preview
 from netmap.services.rights import Right, needs
+from netmap.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ def apply(
 
 
 @needs(Right.EDIT)
-def foresee(ctx: Context, sheets: Sequence[Sheet], choices: Choices) -> Preview:
+def foresee(
+    ctx: Context, sheets: Sequence[Sheet], choices: Choices, language: Language = "nl"
+) -> Preview:
     """The fate of every row, without keeping a draft. Raises UnknownPartnership."""
-    return plan(ctx.store.snapshot(), sheets, choices)
+    return plan(ctx.store.snapshot(), sheets, choices, language)
 
 
 @needs(Right.EDIT)

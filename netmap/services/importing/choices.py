@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from netmap.model import Certainty
-from netmap.vocabulary import Language
 
 Unknown: TypeAlias = Literal["ask", "new", "leave"]
 Alike: TypeAlias = Literal["ask", "same", "apart"]
@@ -61,7 +60,6 @@ class Choices:
     names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     unknown: Unknown = "ask"
     alike: Alike = "ask"
-    language: Language = "nl"
 
 
 def to_json(choices: Choices) -> dict[str, Any]:
@@ -92,7 +90,6 @@ def to_json(choices: Choices) -> dict[str, Any]:
         "names": dict(choices.names),
         "unknown": choices.unknown,
         "alike": choices.alike,
-        "language": choices.language,
     }
 
 

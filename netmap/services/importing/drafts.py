@@ -63,7 +63,7 @@ class Waiting:
 
 
 @needs(Right.EDIT)
-def start(ctx: Context, partnership: str, uploads: Sequence[Upload], language: Language) -> str:
+def start(ctx: Context, partnership: str, uploads: Sequence[Upload]) -> str:
     """Keep what the files hold, with a first guess; the key of the draft.
 
     Raises Invalid (see `read_uploads`), UnknownPartnership.
@@ -75,7 +75,6 @@ def start(ctx: Context, partnership: str, uploads: Sequence[Upload], language: L
         partnership,
         tuple(guess(file, sheet) for file, sheet in found),
         source=SourceChoice(title=_title(uploads[0].name)),
-        language=language,
     )
     now = ctx.clock().astimezone(UTC)
     key = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
@@ -153,13 +152,13 @@ def known_as(ctx: Context, found: Draft, text: str) -> str | None:
 
 
 @needs(Right.EDIT)
-def preview(ctx: Context, found: Draft) -> Preview:
-    """The fate of every row as things stand now."""
+def preview(ctx: Context, found: Draft, language: Language = "nl") -> Preview:
+    """The fate of every row as things stand now, told in a language."""
 
     def compute(scope: Scope) -> Preview:
-        return plan(ctx.store.snapshot(scope), found.sheets, found.choices)
+        return plan(ctx.store.snapshot(scope), found.sheets, found.choices, language)
 
-    return ctx.answer("import", Scope(), compute, found.key, found.version)
+    return ctx.answer("import", Scope(), compute, found.key, found.version, language)
 
 
 @needs(Right.EDIT)

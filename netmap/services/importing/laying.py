@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from netmap.model import SLUG, Change, Entity, PartialDate, Put, Snapshot, Source, Tie
-from netmap.services.editing.drafts import claim as claim_of
-from netmap.services.editing.drafts import same_claim
-from netmap.services.editing.ids import tie_id
+from netmap.model import Change, Entity, Put, Snapshot, Source, Tie
 from netmap.services.importing import merging
 from netmap.services.importing.checking import refusals
 from netmap.services.importing.choices import Choices
@@ -18,7 +15,8 @@ from netmap.services.importing.preview import Difference, Fate, Fault, RowFate
 from netmap.services.importing.rows import Claim, EntityRow, Place, ReadRow, TieRow
 from netmap.services.importing.settling import OWN_IDS, Settled, Settling
 from netmap.services.importing.text import key_of
-from netmap.vocabulary import vocabulary
+from netmap.services.importing.ties import Ties
+from netmap.vocabulary import Language, vocabulary
 
 
 @dataclass(slots=True)
@@ -44,19 +42,19 @@ class Laying:
         choices: Choices,
         rows: Sequence[ReadRow],
         refused: Mapping[Place, list[Fault]],
+        *,
+        language: Language,
     ) -> None:
         self._snapshot = snapshot
         self._home = home = snapshot.entities[choices.partnership]
         self._source = source
         self._choices = choices
+        self._language = language
         self._titles = {s.id: s.title for s in (*snapshot.sources.values(), source)}
         directory = Directory(snapshot, home, source.id)
         self.names = Settling(directory, choices)
         self._entities: dict[str, Entity] = {}  # as they will be
-        self._ties: dict[str, Tie] = {}
-        self._claims: dict[tuple[str, str, str, str], list[str]] = {}
-        for tie in snapshot.ties.values():
-            self._claims.setdefault(claim_of(tie), []).append(tie.id)
+        self._ties = Ties(snapshot.ties)
         self._described: dict[str, EntityRow] = {}  # by the id of the entity
         self._ids: dict[str, str] = {}  # the file's own ids -> ids of entities; empty: failed
         self._failed: set[str] = set()  # names of rows that something is wrong with
@@ -109,7 +107,7 @@ class Laying:
         known = self._snapshot
         records: list[Entity | Tie] = [
             *(e for e in self._entities.values() if e != known.entities.get(e.id)),
-            *(t for t in self._ties.values() if t != known.ties.get(t.id)),
+            *self._ties.changed(),
         ]
         new = bool(records) and self._source.id not in known.sources
         return (*([Put(self._source)] if new else []), *map(Put, records))
@@ -215,7 +213,7 @@ class Laying:
 
     def _bad_ends(self, kind: str, source: Entity, target: Entity) -> Fault:
         """What the ends are, as the value; what they may be, as what is allowed."""
-        known, language = vocabulary(), self._choices.language
+        known, language = vocabulary(), self._language
         names = [known.entities[e.kind].label.in_(language) for e in (source, target)]
         rule = known.ties[kind]
         allowed = (
@@ -273,9 +271,7 @@ class Laying:
         if after != before:
             self._entities[key] = after
             self.names.directory.update(after)
-            outcome.differences += merging.differences(
-                before, after, self._titles, self._choices.language
-            )
+            outcome.differences += merging.differences(before, after, self._titles, self._language)
             outcome.asides.append(("entity", key))
 
     def _claim_tie(
@@ -285,35 +281,20 @@ class Laying:
         made = merging.new_tie(
             "", kind, ends, claim, home=self._home.id, certainty=self._choices.certainty
         )
-        before = self._same_tie(made)
+        before = self._ties.same(made)
         if before is None:
-            taken = _Either(self._ties, self._snapshot.ties)
-            own = bool(given) and given not in taken and SLUG.fullmatch(given) is not None
-            key = given if own else tie_id(self._home.id, kind, *ends, taken)
             citations = (merging.citation_of(claim, self._source.id),)
-            after = replace(made, id=key, citations=citations)
-            self._claims.setdefault(claim_of(after), []).append(key)
+            after = replace(made, id=self._ties.new_id(made, given), citations=citations)
         else:
             after = merging.merged_tie(before, claim, self._source.id)
-        self._ties[after.id] = after
+        self._ties.put(after)
         self._count(outcome, before, after)
-
-    def _same_tie(self, made: Tie) -> Tie | None:
-        """The tie that says the same about the same time; without a time, the one that goes on."""
-        keys = self._claims.get(claim_of(made), ())
-        known = [self._ties.get(key) or self._snapshot.ties[key] for key in keys]
-        if made.valid_from is None and made.valid_to is None:
-            known.sort(key=lambda tie: (tie.valid_to is None, _start(tie)), reverse=True)
-            return known[0] if known else None
-        known = [tie for tie in known if same_claim(tie, made)]
-        known.sort(key=lambda tie: (tie.valid_from != made.valid_from, tie.id))
-        return known[0] if known else None
 
     # what both share
 
     def _count(self, outcome: _Outcome, before: Entity | Tie | None, after: Entity | Tie) -> None:
         """Add what a row does to one record; the first record decides whether the row is new."""
-        found = merging.differences(before, after, self._titles, self._choices.language)
+        found = merging.differences(before, after, self._titles, self._language)
         if before is None and not outcome.records:
             outcome.fate = "new"
         elif found and outcome.fate == "same":
@@ -347,18 +328,3 @@ class Laying:
 
     def _known_entity(self, key: str) -> Entity | None:
         return self._entities.get(key) or self._snapshot.entities.get(key)
-
-
-def _start(tie: Tie) -> PartialDate:
-    return tie.valid_from or PartialDate(1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Either:
-    """What is in one of two tables."""
-
-    one: Container[str]
-    other: Container[str]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.one or key in self.other

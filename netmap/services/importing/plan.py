@@ -13,13 +13,18 @@ from netmap.services.importing.laying import Laying
 from netmap.services.importing.preview import Fault, Preview
 from netmap.services.importing.rows import Place, read_rows
 from netmap.services.importing.sources import source_of
+from netmap.vocabulary import Language
 
 _NOT_YET = Source("import", "…")  # stands for the source until it is named
 _ROUNDS = 5  # a row that is left out may leave others without their ends
 
 
-def plan(snapshot: Snapshot, sheets: Sequence[Sheet], choices: Choices) -> Preview:
+def plan(
+    snapshot: Snapshot, sheets: Sequence[Sheet], choices: Choices, language: Language = "nl"
+) -> Preview:
     """The fate of every row; ``sheets`` stand in the order of the tables of the choices.
+
+    ``language`` is that of kinds and labels in what is told, not of what is stored.
 
     ``snapshot`` holds everything (no restriction). Nothing of it is changed; the same input
     gives the same preview. Raises UnknownPartnership.
@@ -35,11 +40,11 @@ def plan(snapshot: Snapshot, sheets: Sequence[Sheet], choices: Choices) -> Previ
         read
         for number, (table, sheet) in enumerate(zip(choices.tables, sheets, strict=True))
         if table.kind
-        for read in read_rows(number, table, sheet, home, choices.language)
+        for read in read_rows(number, table, sheet, home, language)
     ]
     refused: dict[Place, list[Fault]] = {}
     for _ in range(_ROUNDS):
-        work = Laying(snapshot, source or _NOT_YET, choices, rows, refused)
+        work = Laying(snapshot, source or _NOT_YET, choices, rows, refused, language=language)
         more = work.refused()
         if not more:
             break

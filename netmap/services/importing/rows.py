@@ -19,6 +19,7 @@ from netmap.vocabulary import Language, vocabulary
 T = TypeVar("T")
 Place: TypeAlias = tuple[int, int]  # table from 0, row as Excel shows it
 
+_ROW = "rij"  # places in a source are facts, in the language of the partnerships
 _EXAMPLES = ("voorbeeld:", "example:")
 
 
@@ -79,13 +80,12 @@ class ReadRow:
 def read_rows(
     number: int, choice: TableChoice, sheet: Sheet, home: Entity, language: Language
 ) -> Iterable[ReadRow]:
-    """Every row of a table whose kind is known."""
-    where = ", ".join(
-        filter(None, (choice.file, sheet.name, "rij %d" if language == "nl" else "row %d"))
-    )
+    """Every row of a table whose kind is known; what is wrong is told in the language."""
+    where = ", ".join(filter(None, (choice.file, sheet.name)))
     for row in sheet.rows:
         cells = Cells(sheet.header, choice, row, language)
-        yield _read(cells, (number, row.number), where % row.number, choice, home)
+        locator = f"{where}, {_ROW} {row.number}"
+        yield _read(cells, (number, row.number), locator, choice, home)
 
 
 def _read(cells: Cells, place: Place, locator: str, choice: TableChoice, home: Entity) -> ReadRow:

@@ -31,7 +31,7 @@ def ctx(tmp_path: Path) -> Context:
 
 
 def started(ctx: Context, *uploads: Upload) -> Draft:
-    key = importing.start(ctx, "dorp", uploads or (MEMBERS,), "nl")
+    key = importing.start(ctx, "dorp", uploads or (MEMBERS,))
     return importing.draft(ctx, "dorp", key)
 
 
@@ -159,7 +159,7 @@ def test_a_draft_that_is_cancelled_is_gone(ctx: Context) -> None:
 def test_all_that_is_wrong_with_the_files_is_told(ctx: Context) -> None:
     uploads = [Upload("a.csv", b"%PDF-1"), Upload("b.csv", b""), MEMBERS]
     with pytest.raises(Invalid) as refused:
-        importing.start(ctx, "dorp", uploads, "nl")
+        importing.start(ctx, "dorp", uploads)
     assert [(p.where, p.code) for p in refused.value.problems] == [
         ("a.csv", "not-a-table"),
         ("b.csv", "file-empty"),
@@ -170,7 +170,7 @@ def test_all_that_is_wrong_with_the_files_is_told(ctx: Context) -> None:
         ([MEMBERS] * 6, "too-many-files"),
     ):
         with pytest.raises(Invalid) as refused:
-            importing.start(ctx, "dorp", uploads, "nl")
+            importing.start(ctx, "dorp", uploads)
         assert refused.value.problems[0].code == code
     assert ctx.store.desk.documents("import") == ()
 
@@ -179,6 +179,6 @@ def test_a_reader_may_not_import(ctx: Context) -> None:
     found = started(ctx)
     reader = replace(ctx, who=Actor("reader", frozenset({Right.READ, Right.EXPORT})))
     with pytest.raises(Forbidden):
-        importing.start(reader, "dorp", [MEMBERS], "nl")
+        importing.start(reader, "dorp", [MEMBERS])
     with pytest.raises(Forbidden):
         importing.preview(reader, found)
