@@ -147,7 +147,11 @@ def _by_name(snapshot: Snapshot, keys: Iterable[str]) -> tuple[Entity, ...]:
 @needs(Right.READ)
 def source_list(ctx: Context) -> tuple[SourceSummary, ...]:
     """Every source with the number of ties and entities that cite it, by id."""
-    snapshot = ctx.store.snapshot()
+    return source_summaries(ctx.store.snapshot())
+
+
+def source_summaries(snapshot: Snapshot) -> tuple[SourceSummary, ...]:
+    """The sources of a snapshot with how much of it rests on each, by id."""
     ties: dict[str, int] = {}
     entities: dict[str, int] = {}
     for counts, records in ((ties, snapshot.ties), (entities, snapshot.entities)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmap.errors import UnknownTie
-from netmap.model import Entity, RecordType, Revision, Scope, Tie
-from netmap.services.browse import TieView, tie_view
+from netmap.model import Entity, RecordType, Revision, Scope, Source, Tie
+from netmap.services.browse import SourceSummary, source_summaries, tie_view
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 
@@ -25,6 +25,25 @@ class Ties:
 
     revision: int
     ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneTie:
+    """A tie with what it links, and a source for each of its citations."""
+
+    revision: int
+    tie: Tie
+    source: Entity
+    target: Entity
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every source, and how much rests on it."""
+
+    revision: int
+    sources: tuple[SourceSummary, ...]
 
 
 @needs(Right.READ)
@@ -55,12 +74,20 @@ def ties(ctx: Context, scope: Scope, *, entity: str = "", source: str = "") -> T
 
 
 @needs(Right.READ)
-def one_tie(ctx: Context, key: str, revision: int | None = None) -> TieView:
+def one_tie(ctx: Context, key: str, revision: int | None = None) -> OneTie:
     """A tie with its ends and sources. Raises UnknownTie, UnknownRevision."""
     snapshot = ctx.store.snapshot(Scope(revision=revision))
     if key not in snapshot.ties:
         raise UnknownTie(key)
-    return tie_view(snapshot, snapshot.ties[key])
+    view = tie_view(snapshot, snapshot.ties[key])
+    return OneTie(snapshot.revision, view.tie, view.source, view.target, view.sources)
+
+
+@needs(Right.READ)
+def sources(ctx: Context) -> Sources:
+    """Every source with the number of ties and entities that cite it, by id."""
+    snapshot = ctx.store.snapshot()
+    return Sources(snapshot.revision, source_summaries(snapshot))
 
 
 @needs(Right.READ)

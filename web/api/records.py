@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from netmap import services
 from netmap.model import Entity, Tie
-from netmap.services import EntityView, SourceSummary, SourceView, TieView, listing
+from netmap.services import EntityView, SourceView, listing
+from netmap.services.listing import OneTie, Sources
 from web.api.asking import AtRevision, ListOfEntities, ListOfTies, Within, scope_of
 from web.api.paging import Page, page
 from web.api.routes import Asked, get
 from web.state import context
 
 TAG = "Entities, ties and sources"
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Every source, and how much rests on it."""
-
-    sources: tuple[SourceSummary, ...]
 
 
 @get("/entities", tag=TAG, asks=ListOfEntities)
@@ -53,7 +47,7 @@ def ties(asked: Asked) -> Page[Tie]:
 
 
 @get("/ties/<id>", tag=TAG, asks=AtRevision)
-def tie(asked: Asked, id: str) -> TieView:
+def tie(asked: Asked, id: str) -> OneTie:
     """One tie with what it links and the sources that it cites."""
     return listing.one_tie(context(), id, asked.get("revision"))
 
@@ -61,7 +55,7 @@ def tie(asked: Asked, id: str) -> TieView:
 @get("/sources", tag=TAG)
 def sources(asked: Asked) -> Sources:  # noqa: ARG001 - nothing is asked
     """Every source, and how many ties and entities cite it."""
-    return Sources(services.source_list(context()))
+    return listing.sources(context())
 
 
 @get("/sources/<id>", tag=TAG)

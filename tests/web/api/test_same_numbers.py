@@ -121,4 +121,5 @@ def test_three_ways_to_the_same_file(
 def test_the_api_and_the_pages_agree(
     reader: Program, client: FlaskClient, api: str, page: str
 ) -> None:
-    assert reader.answer(api) == client.get(page).json
+    asked, shown = reader.answer(api), client.get(page).json
+    assert asked == {"revision": 1, **shown}, "a list on a page does not name its revision"
