@@ -40,9 +40,7 @@ def svg(
     drawing = _Drawing(data, settings, places or {}, marked)
     left, top, width, height = drawing.frame()
     unit = max(1.0, width / 1200)  # so that words around a wide map stay as large as inside
-    headed = headed and not bare
-    above = heading(caption, width, unit) if headed else ""
-    head = 0.0 if not headed else (64 + 24 * len(caption.lines)) * unit
+    above, head = heading(caption, width, unit) if headed and not bare else ("", 0.0)
     below, foot = ("", 0.0) if bare else legend(data, settings, caption, width, unit)
     everything = [
         parts.element("title", escape(caption.title)),

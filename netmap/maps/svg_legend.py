@@ -27,21 +27,23 @@ class Caption:
     fictional: str = ""  # a sentence when the partnership is invented
 
 
-def heading(caption: Caption, width: float, unit: float) -> str:
-    """Title, what one sees, and whether it is made up."""
-    found = [parts.text(caption.title, 40, 46 * unit, size=26 * unit, weight="bold")]
+def heading(caption: Caption, width: float, unit: float) -> tuple[str, float]:
+    """Title, what one sees, and whether it is made up; and the height of all that."""
+    room = width / unit - 80
+    found: list[str] = []
+    height = 14.0
     if caption.fictional:
-        found.append(
-            parts.text(
-                caption.fictional, width - 40, 46 * unit, size=14 * unit, anchor="end",
-                weight="bold", fill=_ALERT,
-            )
-        )  # fmt: skip
-    found += [
-        parts.text(line, 40, (72 + 24 * n) * unit, size=16 * unit, fill=_MUTED)
-        for n, line in enumerate(caption.lines)
-    ]
-    return "".join(found)
+        height += 22
+        found.append(parts.text(caption.fictional, 40, height, size=14, weight="bold", fill=_ALERT))
+    for line in textwrap.wrap(caption.title, int(room / 15)):
+        height += 32
+        found.append(parts.text(line, 40, height, size=26, weight="bold"))
+    for told in caption.lines:
+        for line in textwrap.wrap(told, int(room / 8)):
+            height += 24
+            found.append(parts.text(line, 40, height, size=16, fill=_MUTED))
+    everything = parts.element("g", "".join(found), transform=f"scale({unit:.3f})")
+    return everything, (height + 16) * unit
 
 
 def legend(
