@@ -67,7 +67,8 @@ def test_the_downloads_keep_what_was_chosen(client: FlaskClient) -> None:
     every = "kind=member_of&kind=part_of&kind=takes_part_in&kind=refers_to"
     assert f'href="{PAGE}/gexf"' in client.get(f"{PAGE}?{every}").text  # all ticked: no choice
     assert client.get(f"{PAGE}?kind=knows").status_code == 400
-    wrong = client.get(f"{PAGE}?as_of=someday")
+    wrong = client.get(f"{PAGE}?as_of=someday&kind=refers_to")
+    assert 'value="refers_to" checked' in wrong.text
     assert wrong.status_code == 400
     assert 'value="someday"' in wrong.text
     assert 'aria-describedby="hint-as_of wrong-as_of"' in wrong.text
