@@ -269,6 +269,16 @@ def test_two_become_one(dutch: FlaskClient, store: Store) -> None:
     done = send(dutch, "/p/p/edit/merge?keep=a&drop=a-bv", {"choose.name": "mine"})
     assert done.headers["Location"] == "/entity/a"
     assert store.snapshot().entities["a"].aliases == ("A bv",)
+    send(dutch, "/p/p/edit/entity/new?kind=organisation", {**NEW, "name": "Het Elfenbos"})
+    send(dutch, "/p/p/edit/entity/new?kind=organisation", {**NEW, "name": "Elfenbos"})
+    pair = {"one": "elfenbos", "other": "het-elfenbos"}
+    pairs = dutch.get("/p/p/edit/merge")
+    assert "Elfenbos – Het Elfenbos" in pairs.text
+    token = form_of(pairs)["csrf_token"]
+    apart = dutch.post(
+        "/p/p/edit/merge/apart", data={"csrf_token": token, **pair}, follow_redirects=True
+    )
+    assert "Er zijn geen namen die op elkaar lijken." in apart.text
     wrong = dutch.get("/p/p/edit/merge?keep=a&drop=team")
     assert wrong.status_code == 400
     assert "alleen twee van dezelfde soort" in wrong.text

@@ -66,6 +66,20 @@ def do_merge(key: str) -> BaseResponse:
     return area.go(url_for("pages.entity", key=keep))
 
 
+@area.blueprint.post("/p/<key>/edit/merge/apart")
+def keep_apart(key: str) -> BaseResponse:
+    """These two are not the same; with ``again`` that is taken back."""
+    one, other = (request.values.get(name, "") for name in ("one", "other"))
+    here = url_for("editing.merge", key=key)
+    if request.values.get("again"):
+        editing.look_again(context(), one, other)
+        return area.go(here)
+    editing.keep_apart(context(), one, other)
+    back = url_for("editing.keep_apart", key=key, one=one, other=other, again=1)
+    say(gettext("They are not the same, and are no longer shown as a pair."), back=back)
+    return area.go(here)
+
+
 def _choose(key: str, wish: dict[str, str], problems: tuple[Problem, ...] = ()) -> Response:
     return area.page(
         "merge_choose",

@@ -2,7 +2,7 @@
 
 from netmap.services.editing._settling import Collision, Seen
 from netmap.services.editing.citing import NEW, NEW_KINDS, numbers
-from netmap.services.editing.duplicates import Pair, duplicates
+from netmap.services.editing.duplicates import Pair, duplicates, keep_apart, look_again
 from netmap.services.editing.forms import (
     Desk,
     EntityForm,
@@ -75,6 +75,8 @@ __all__ = [
     "entity_form",
     "entity_history",
     "home_for",
+    "keep_apart",
+    "look_again",
     "merge_entities",
     "merging",
     "move_unit",

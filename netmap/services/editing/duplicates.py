@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from netmap.errors import UnknownEntity
 from netmap.model import Entity, Scope
 from netmap.services.context import Context
 from netmap.services.editing.naming import names_here
@@ -20,6 +22,7 @@ from netmap.services.rights import Right, needs
 ALIKE = 88.0  # out of 100; measured on the seed: below this, most pairs are two organisations
 MOST = 50
 _LOOKED_AT = 20_000  # pairs of names, of which many are a name and itself, or linked
+_KIND = "not-the-same"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -36,11 +39,36 @@ class Pair:
 def duplicates(ctx: Context, partnership: str) -> tuple[Pair, ...]:
     """Pairs worth a look, the likest first; at least one of each is of this partnership.
 
-    At most MOST of them: whoever has more to tidy begins with these.
+    At most MOST of them: whoever has more to tidy begins with these. What somebody said to
+    be two different things is left out.
 
     Raises UnknownPartnership.
     """
-    return ctx.answer("editing.duplicates", Scope((partnership,)), lambda s: _duplicates(ctx, s))
+    found = ctx.answer("editing.duplicates", Scope((partnership,)), lambda s: _duplicates(ctx, s))
+    apart = {document.key for document in ctx.store.desk.documents(_KIND)}
+    return tuple(pair for pair in found if _address(pair.one.id, pair.other.id) not in apart)
+
+
+@needs(Right.EDIT)
+def keep_apart(ctx: Context, one: str, other: str) -> None:
+    """Say that two entities are not the same, however alike their names. Raises UnknownEntity."""
+    now = ctx.store.snapshot()
+    for key in (one, other):
+        if key not in now.entities:
+            raise UnknownEntity(key)
+    value = {"entities": sorted((one, other))}
+    ctx.store.desk.write(_KIND, _address(one, other), value, author=ctx.author, at=ctx.clock())
+
+
+@needs(Right.EDIT)
+def look_again(ctx: Context, one: str, other: str) -> None:
+    """Take back that two entities are not the same."""
+    ctx.store.desk.discard(_KIND, _address(one, other))
+
+
+def _address(one: str, other: str) -> str:
+    """Where it is kept that two are not the same: short, whatever their ids."""
+    return sha256("\n".join(sorted((one, other))).encode()).hexdigest()[:40]
 
 
 def _duplicates(ctx: Context, scope: Scope) -> tuple[Pair, ...]:

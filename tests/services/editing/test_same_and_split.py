@@ -113,6 +113,17 @@ def test_names_that_look_alike_are_worth_a_look(twins: Context) -> None:
     assert ("gp", "gp2") not in found, "who is linked to the other is not the other"
 
 
+def test_a_pair_that_is_not_the_same_is_not_shown_again(twins: Context) -> None:
+    commit(twins, [Put(Entity("alfa2", "organisation", "Stichting Alfa"))], message="alike")
+    assert [(p.one.id, p.other.id) for p in editing.duplicates(twins, "p")] == [("a", "alfa2")]
+    editing.keep_apart(twins, "alfa2", "a")
+    assert editing.duplicates(twins, "p") == ()
+    editing.look_again(twins, "a", "alfa2")
+    assert len(editing.duplicates(twins, "p")) == 1
+    with pytest.raises(UnknownEntity):
+        editing.keep_apart(twins, "a", "nobody")
+
+
 def test_departments_take_over_ties_in_one_revision(ctx: Context) -> None:
     look = editing.splitting(ctx, "p", "a")
     assert [unit.id for unit in look.units] == ["team"]
