@@ -42,5 +42,5 @@ lock:           ## resolve the dependencies anew (maintainers)
 	@$(VENV) tools/lock.py
 
 clean:          ## remove what the commands above made, except data/
-	rm -rf .venv .bench .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .bench .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/js/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
