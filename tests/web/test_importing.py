@@ -178,6 +178,18 @@ def test_what_somebody_typed_stays_text(client: FlaskClient) -> None:
         assert "49" not in re.findall(r"\{\{.*?\}\}|49", page)
 
 
+def test_an_answer_for_all_names_can_be_taken_back(client: FlaskClient) -> None:
+    draft = started(client, ("x.csv", b"Naam;Lid\r\nStichting A;ja\r\nDe Team;ja\r\n"))
+    send(client, f"{draft}/columns")
+    open_names = 'class="nm-question nm-question-open"'
+    asked = client.get(draft).text.count(open_names)
+    assert asked
+    send(client, draft, f"{draft}/names", alike="same")
+    assert client.get(draft).text.count(open_names) == 0
+    send(client, draft, f"{draft}/names", alike="ask")
+    assert client.get(draft).text.count(open_names) == asked
+
+
 def test_a_name_can_be_somebody_whom_nothing_resembles(client: FlaskClient, store: Store) -> None:
     draft = started(client, ("x.csv", b"Van;Naar;Soort\r\nOnbekend;Het team;verwijst naar\r\n"))
     send(client, f"{draft}/columns")

@@ -64,14 +64,14 @@ def names_of(
         value = form.get(f"name:{key}", "")
         typed = form.get(f"other:{key}", "").strip()
         if value == "+":
-            answers[key] = f"+{form.get(f'kind:{key}', '')}"[:_LONGEST]
+            value += form.get(f"kind:{key}", "")
         elif typed and value in ("", OTHER):
             found = known_as(typed)
-            if found:
-                answers[key] = f"={found}"
-            else:
+            if found is None:
                 problems.append(Problem("no-such-name", "", f"other:{key}", "is not known"))
-        elif value and value != OTHER:
+            value = f"={found}" if found else ""
+        # what only followed from the choices for all names is no answer to this one
+        if value not in ("", OTHER) and (key in answers or value != form.get(f"was:{key}")):
             answers[key] = value[:_LONGEST]
     unknown, alike = form.get("unknown", ""), form.get("alike", "")
     chosen = replace(
