@@ -8,7 +8,7 @@ from netmap.services.exchange import Progress
 from netmap.stores import Store
 
 # what belongs to a running service and to nobody's memory: keys, links that open once, drafts
-STAYS = frozenset({"setting", "sign-in-link", "import"})
+STAYS = frozenset({"setting", "sign-in-link", "import", "import-rows"})
 _PAGE = 50  # revisions held in memory at a time
 
 
