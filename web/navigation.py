@@ -71,7 +71,11 @@ GROUPS = (
     Group(
         lazy_gettext("Share"),
         (
-            Tab("views.index", lazy_gettext("Saved views"), also=("views.view", "views.edit", "views.new")),
+            Tab(
+                "views.index",
+                lazy_gettext("Saved views"),
+                also=("views.view", "views.edit", "views.new"),
+            ),
             Tab("exporting.index", lazy_gettext("Export"), Right.EXPORT, also=("exporting.",)),
             Tab("guests.index", lazy_gettext("Guest links"), Right.EDIT, also=("guests.",)),
         ),

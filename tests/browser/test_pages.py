@@ -1,4 +1,4 @@
-"""Pages in a real browser: what a reader does with them. `test_every_page` looks at each of them."""
+"""What a reader does with pages in a real browser; `test_every_page` looks at each of them."""
 
 from __future__ import annotations
 
