@@ -37,8 +37,8 @@ def by_revision() -> str:
     found = services.health(ctx).revision
     if found is None:
         return ""
-    rights = sorted(ctx.who.rights)  # what may be seen is part of the answer
-    return _tag([version("netmap"), found, request.full_path, _language(), rights])
+    who = [ctx.who.name, *sorted(ctx.who.rights)]  # what may be seen is part of the answer
+    return _tag([version("netmap"), found, request.full_path, _language(), who])
 
 
 def by_content(response: Response) -> str:
