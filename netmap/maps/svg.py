@@ -122,6 +122,7 @@ class _Drawing:
             arrow=arrow["type"] if arrow["enabled"] else "",
             bend=bend,
             room=size[edge["to"]] + 3,
+            opacity=0.8 if len(self.data.edges) <= 800 else 0.4,  # thousands would be a spot
         )
 
     def _node(self, node: Mapping[str, Any]) -> str:

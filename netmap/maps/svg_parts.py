@@ -129,13 +129,14 @@ def line(
     arrow: str = "",
     bend: float = 0,
     room: float = 0,
+    opacity: float = 0.8,
 ) -> str:
     """A tie: straight or bent aside by a share of its length, with its mark at the end."""
     (x1, y1), (x2, y2) = start, end
     dx, dy = x2 - x1, y2 - y1
     length = math.hypot(dx, dy)
     looks: dict[str, str | float] = {"fill": "none", "stroke": colour, "stroke_width": width}
-    looks |= {"stroke_dasharray": dash, "stroke_opacity": 0.8}
+    looks |= {"stroke_dasharray": dash, "stroke_opacity": opacity}
     if length < 1:
         return element("circle", cx=x1 + 14, cy=y1 - 14, r=12, **looks)
     mx, my = (x1 + x2) / 2 - dy * bend, (y1 + y2) / 2 + dx * bend

@@ -154,7 +154,8 @@ STEPS: dict[str, list[dict[str, Any]]] = {
 
 def told(result: dict[str, Any]) -> str:
     least = "at least " if result["pyvis_capped"] else ""
-    kept = "kept" if result["ratio"] >= BAR else "MISSED"
+    short = "not decided: the cap is too low" if result["pyvis_capped"] else "MISSED"
+    kept = "kept" if result["ratio"] >= BAR else short
     lines = [
         f"The map of {result['organisations']:,} organisations in Chromium, each from a file",
         f"  ours, until it can be used: {result['ours_seconds']:.2f} s",

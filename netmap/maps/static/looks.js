@@ -104,7 +104,10 @@
       const ends = state.shown.ties.get(edge.id);
       if (!ends) return { id: edge.id, hidden: true };
       const close = ends.includes(state.chosen);
-      const opacity = state.chosen === null ? 0.65 : close ? 1 : state.near.size + 1 >= state.shown.nodes.size ? 0.4 : 0.1;
+      /* The more lines, the paler each: thousands would be a spot. */
+      const lines = state.shown.ties.size;
+      const usual = lines <= 800 ? 0.65 : lines <= 2500 ? 0.4 : 0.2;
+      const opacity = state.chosen === null ? usual : close ? 1 : state.near.size + 1 >= state.shown.nodes.size ? 0.4 : 0.1;
       const colour = (self.dark && darkLines.get(edge.layer)) || edge.color;
       return {
         id: edge.id,
