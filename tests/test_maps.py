@@ -267,6 +267,12 @@ def test_every_sentence_has_both_languages_and_the_same_fields() -> None:
         assert fields[0] == fields[1], key
 
 
+def test_no_sentence_has_the_name_of_a_method() -> None:
+    """A template that asks for it with a point would get the method."""
+    data = tomllib.loads(files("netmap.maps").joinpath("texts.toml").read_text("utf-8"))
+    assert data.keys() & set(dir(dict)) == {"keys"}  # which the template asks for by brackets
+
+
 class Page(HTMLParser):
     """The elements of a page, and the text in its scripts."""
 

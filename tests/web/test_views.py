@@ -6,9 +6,14 @@ import xml.etree.ElementTree as ET
 from http import HTTPStatus
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import HOSTILE, Parsed
+from netmap.model import Put
+from netmap.services import Context, commit
+from netmap.stores import Store
+from tests.builders import entity
+from tests.web.conftest import HOSTILE, Parsed, signed_in
 
 SAVE = "/p/p/views"
 
@@ -126,6 +131,13 @@ def test_without_views_the_pages_say_how_to_make_one(client: FlaskClient) -> Non
         page = Parsed(client.get(address).text)
         assert "Deze weergave bewaren" in page.text
         assert any(link.get("href") == "/p/p/map" for link in page.named("a"))
+
+
+def test_an_empty_map_says_what_to_do_next(app: Flask, store: Store) -> None:
+    commit(Context(store), [Put(entity("new", "partnership", name="Nieuw"))], message="new")
+    page = Parsed(signed_in(app, store).get("/p/new/map").text)
+    assert "Er is nog weinig te zien" in page.text
+    assert any("import" in (link.get("href") or "") for link in page.named("a"))
 
 
 def test_saving_needs_the_token_of_the_form(client: FlaskClient) -> None:
