@@ -58,10 +58,17 @@ def test_an_empty_store_is_filled_and_shown(tmp_path: Path) -> None:
         health = json.loads(_get(f"{address}/health"))
         assert (health["store"], health["reachable"]) == ("sqlite", True)
         assert health["revision"] > 0
-        assert "De Kleine Schans" in _get(f"{address}/p/woudenberg/map?lang=nl").decode()
+        assert program.stdout is not None
+        told = [program.stdout.readline() for _ in range(4)]
+        assert f"Netmap is at {address}/" in told[0]
+        link = told[3].strip()
+        assert link.startswith(f"{address}/sign-in?link=")
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with visitor.open(f"{link}&next=/p/woudenberg/map%3Flang%3Dnl") as page:
+            assert "De Kleine Schans" in page.read().decode()
         program.send_signal(signal.SIGINT)
         out, err = program.communicate(timeout=60)
-        assert f"Netmap is at {address}/" in out
+        assert out.strip() == ""
         assert "Traceback" not in err
     with _serving(tmp_path, "--load") as (_, address):  # what is there is not loaded again
         assert json.loads(_get(f"{address}/health"))["revision"] == health["revision"]
@@ -69,9 +76,11 @@ def test_an_empty_store_is_filled_and_shown(tmp_path: Path) -> None:
 
 def test_without_load_an_empty_store_explains_itself(tmp_path: Path) -> None:
     with _serving(tmp_path, "--json") as (program, address):
-        assert b"netmap load" in _get(f"{address}/")
+        assert b"Netmap" in _get(f"{address}/sign-in")
         assert program.stdout is not None
-        assert json.loads("".join(program.stdout.readline() for _ in range(4))) == {
-            "address": f"{address}/",
-            "store": "sqlite",
-        }
+        told = json.loads("".join(program.stdout.readline() for _ in range(5)))
+        link = told.pop("link")
+        assert told == {"address": f"{address}/", "store": "sqlite"}
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with visitor.open(link) as page:
+            assert b"netmap load" in page.read()

@@ -6,7 +6,8 @@ import pytest
 
 from netmap.errors import Invalid, UnknownRevision
 from netmap.model import Put, RecordedChange, Remove, Scope
-from netmap.services import Context, undo
+from netmap.services import Context
+from netmap.services.editing import undo
 from netmap.stores import Store
 from tests.contract.examples import member, organisation, refers, village
 
