@@ -11,41 +11,6 @@ from tests.browser.test_pages import grave
 pytestmark = pytest.mark.browser
 
 EDIT = "/p/woudenberg/edit"
-PAGES = [
-    EDIT,
-    f"{EDIT}/entity/new?kind=organisation",
-    f"{EDIT}/entity/mee",
-    f"{EDIT}/tie/new?source=mee&target=youke",
-    f"{EDIT}/tie/woudenberg.member_of.mee.woudenberg",
-    f"{EDIT}/source/new",
-    f"{EDIT}/entity/mee/remove",
-    f"{EDIT}/merge",
-    f"{EDIT}/merge?keep=mee&drop=youke",
-    f"{EDIT}/split?organisation=gemeente-woudenberg",
-    f"{EDIT}/move?unit=directeur-de-kleine-schans",
-    "/p/woudenberg/history",
-    "/entity/mee/history",
-    "/revisions/10",
-    "/revisions/10/undo",
-    "/p/voorbeeld/restore?revision=15",
-]
-
-
-@pytest.mark.parametrize(
-    ("language", "width", "dark"), [("nl", 1400, False), ("en", 390, True), ("nl", 700, False)]
-)
-def test_the_pages_of_editing(
-    visit: Visitor, base: str, language: str, width: int, dark: bool
-) -> None:
-    """700 is what a laptop shows at 200 %."""
-    visited = visit(base, language=language, width=width, dark=dark)
-    for address in PAGES if width != 700 else PAGES[1::3]:
-        page = visited.open(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        if width != 700:
-            assert grave(page) == [], address
-    assert visited.complaints == []
-    assert visited.outside == []
 
 
 def test_the_form_of_a_tie_shows_what_fits(visit: Visitor, base: str) -> None:

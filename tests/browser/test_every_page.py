@@ -42,7 +42,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "editing.entity": (f"{HOME}/edit/entity/{TEAM}",),
     "editing.hub": (f"{HOME}/edit",),
     "editing.merge": (f"{HOME}/edit/merge", f"{HOME}/edit/merge?keep=mee&drop=youke"),
-    "editing.move": (f"{HOME}/edit/move",),
+    "editing.move": (f"{HOME}/edit/move", f"{HOME}/edit/move?unit=directeur-de-kleine-schans"),
     "editing.new_entity": (f"{HOME}/edit/entity/new?kind=organisation",),
     "editing.new_partnership": ("/partnerships/new",),
     "editing.new_source": (f"{HOME}/edit/source/new",),
@@ -60,9 +60,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "guests.index": (f"{HOME}/guests",),
     "history.entity": (f"/entity/{TEAM}/history",),
     "history.partnership": (f"{HOME}/history",),
-    "history.restore": (f"{HOME}/restore?revision=3",),
+    "history.restore": (f"{HOME}/restore?revision=3", "/p/voorbeeld/restore?revision=15"),
     "history.restore_record": (f"/restore/entity/{TEAM}?revision=3",),
-    "history.revision": ("/revisions/3",),
+    "history.revision": ("/revisions/3", "/revisions/10"),
     "history.undoing": ("/revisions/16/undo",),
     "history.whole": ("/history",),
     "importing.columns": ("{draft}/columns",),
@@ -128,7 +128,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask,
     token, _ = accounts.make_guest_link(ctx, f"woudenberg/{view.slug}", title_="Voor de raad")
     held = meetings.open_meeting(ctx, "woudenberg", title="Voorjaar", date="2027-03-15")
     upload = importing.Upload("leden.csv", "naam;lid\nNieuw;ja\n;ja\nMEE;ja\n".encode("cp1252"))
-    draft = importing.start(ctx, "woudenberg", [upload], "nl")
+    draft = importing.start(ctx, "woudenberg", [upload])
     tie = next(t.id for t in store.snapshot().ties.values() if t.source == TEAM)
     made = {
         "tie": f"{HOME}/edit/tie/{tie}",
