@@ -16,6 +16,7 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from netmap.model import Snapshot
+from netmap.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def candidates(
     neighbours
         that, and the numbers of ties of those at the other ends (H2)
     kinds
-        the number of ties of each kind in each direction
+        the number of ties of each kind, in each direction where the kind has one
     years
         in which years ties of each kind begin and end
     attributes
@@ -62,7 +63,8 @@ def candidates(
     for tie in ties:
         for way, one, other in (("out", tie.source, tie.target), ("in", tie.target, tie.source)):
             around[one].append(degree[other])
-            kinds[one][tie.kind, way] += 1
+            # without a direction, which end comes first follows from the secret code only
+            kinds[one][tie.kind, way if vocabulary().ties[tie.kind].directed else "both"] += 1
             period = (tie.kind, str(tie.valid_from or ""), str(tie.valid_to or ""))
             if any(period[1:]):
                 years[one][period] += 1

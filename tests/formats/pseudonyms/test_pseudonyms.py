@@ -180,6 +180,15 @@ def test_who_stands_out_by_ties_is_counted_as_written_out_by_hand() -> None:
     assert measured["neighbours"] == (1, 5, 5)
 
 
+def test_what_can_be_found_out_does_not_depend_on_the_code() -> None:
+    known = snapshot([tie(x, "collaborates_with", y) for x, y in ("ab", "bc", "cd", "de", "bf")])
+    found = {
+        pseudonymise(known, PARTNERSHIP, code=f"code-number-{n:02}-of-many").actors
+        for n in range(20)
+    }
+    assert len(found) == 1
+
+
 def test_the_statement_tells_the_numbers_and_calls_nothing_anonymous() -> None:
     release = pseudonymise(secretive(), PARTNERSHIP, code=CODE)
     unique = max(measure.unique for measure in release.actors)
