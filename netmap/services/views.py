@@ -192,11 +192,16 @@ def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> Sh
     """What the view that a guest link names shows: only that, without sources and notes.
 
     A guest has no right at all: `accounts.open_guest_link` checks the link, and asks for
-    this in the guest's stead. Raises UnknownDocument.
+    this in the guest's stead.
+
+    Raises UnknownDocument, also when the view would show more than was shared, because what
+    it looked at is gone.
     """
     view = _view(ctx, view_key)
     scope = Scope(partnerships=(view.partnership,))
     whole = map_view(ctx, scope, view.settings, language=language)
+    if not _still_limits(ctx, view, whole.data):
+        raise UnknownDocument(KIND, view_key)
     data = maps.select(whole.data, view.settings)
     ties = {key: {**tie, "citations": [], "facts": []} for key, tie in data.ties.items()}
     data = replace(data, ties=ties)
@@ -211,6 +216,17 @@ def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> Sh
         data=data,
         svg=_picture(ctx, whole, view),
     )
+
+
+def _still_limits(ctx: Context, view: SavedView, data: maps.MapData) -> bool:
+    """Whether every filter of a view still means something: one that does not hides nothing."""
+    document = ctx.store.desk.document(KIND, view.key)
+    try:
+        kept = maps.MapSettings.from_query(document.value["settings"] if document else {})
+    except Invalid:
+        return False
+    nodes = {node["id"] for node in data.nodes}
+    return not (kept.depth and kept.focus) or kept.focus in nodes
 
 
 def _picture(ctx: Context, view: MapView, saved: SavedView) -> str:

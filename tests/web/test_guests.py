@@ -9,7 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.maps import MapSettings
-from netmap.services import Context, accounts, views
+from netmap.model import Remove
+from netmap.services import Context, accounts, commit, views
 from netmap.stores import Store
 from tests.web.conftest import HOSTILE, Parsed
 from tests.web.entering import enter, post, shown_once, with_accounts
@@ -82,3 +83,27 @@ def test_an_editor_makes_and_stops_a_link(service: Flask) -> None:
 
 def test_a_partnership_without_views_says_what_to_do(client: FlaskClient) -> None:
     assert "needs a saved view" in client.get("/p/p/guests?lang=en").text
+
+
+def test_a_view_whose_subject_is_gone_does_not_show_everything_instead(
+    guest: FlaskClient, token: str, store: Store
+) -> None:
+    assert guest.get(f"/share/{token}").status_code == 200
+    ctx = Context(store)
+    snapshot = store.snapshot()
+    gone = [Remove("tie", t.id) for t in snapshot.ties.values() if "team" in (t.source, t.target)]
+    commit(ctx, [*gone, Remove("entity", "team")], message="gone")
+    for suffix in ("", ".json", ".svg"):
+        answer = guest.get(f"/share/{token}{suffix}")
+        assert answer.status_code == 401
+        assert "formula" not in answer.text
+
+
+def test_a_view_with_a_filter_that_means_nothing_any_more_is_not_shown_to_guests(
+    guest: FlaskClient, token: str, store: Store
+) -> None:
+    kept = store.desk.document(views.KIND, "p/rond-het-team")
+    assert kept is not None
+    worn = {**kept.value, "settings": {**kept.value["settings"], "kinds": "of-before"}}
+    store.desk.write(views.KIND, kept.key, worn, author="x", expect_version=kept.version)
+    assert guest.get(f"/share/{token}.json").status_code == 401

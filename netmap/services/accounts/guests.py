@@ -94,11 +94,11 @@ def guest_view(ctx: Context, token: str) -> GuestLink:
     found = ctx.store.desk.document(KIND, fingerprint(token))
     link = _link(found) if found else None
     if found is None or link is None or link.expires <= ctx.clock():
-        raise SignInFailed("That link does not work any more; ask for a new one.")
+        raise _over()
     if ctx.store.desk.document(VIEW, link.view) is None:
         # gone some other way; a later view of that name is another one
         ctx.store.desk.discard(KIND, found.key)
-        raise SignInFailed("That link does not work any more; ask for a new one.")
+        raise _over()
     _note_opened(ctx, found)
     return link
 
@@ -108,7 +108,14 @@ def open_guest_link(ctx: Context, token: str, language: Language = "nl") -> Shar
     """The one view that a guest sees, for a token that works. Raises SignInFailed."""
     link = guest_view(ctx, token)
     guest = replace(ctx, who=Actor(GUEST.name, frozenset({Right.READ})))  # for this view only
-    return shared_view(guest, link.view, language=language)
+    try:
+        return shared_view(guest, link.view, language=language)
+    except UnknownDocument as error:  # what the view looked at is gone
+        raise _over() from error
+
+
+def _over() -> SignInFailed:
+    return SignInFailed("That link does not work any more; ask for a new one.")
 
 
 def _note_opened(ctx: Context, found: Document) -> None:
