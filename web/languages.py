@@ -88,5 +88,7 @@ def _remember(response: Response) -> Response:
     """A language that was asked for stays until another is."""
     wish = g.get("chosen_language")
     if wish is not None and wish != request.cookies.get(COOKIE):
-        response.set_cookie(COOKIE, wish, max_age=_A_YEAR, httponly=True, samesite="Lax")
+        response.set_cookie(
+            COOKIE, wish, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+        )
     return response

@@ -1,4 +1,4 @@
-"""What the address asks for: a scope, out of its query."""
+"""What the address asks for: a scope, out of its query, and where to go on."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def in_language(wish: str) -> str:
 def kept() -> dict[str, str]:
     """What a link to another page of the same partnership takes along: what was asked for."""
     return {key: request.args[key] for key in ("as_of", "revision") if request.args.get(key)}
+
+
+def onward(fallback: str) -> str:
+    """Where ``next`` says to go on, in a form or an address; only within this service."""
+    wish = request.values.get("next", "")
+    inside = wish.startswith("/") and not wish.startswith(("//", "/\\"))
+    return wish if inside and wish.isprintable() else fallback
 
 
 def scope(partnership: str | None = None) -> Scope:

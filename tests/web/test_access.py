@@ -109,6 +109,9 @@ def test_the_way_goes_on_where_it_was_interrupted_but_never_elsewhere(service: F
         ("//evil.example/", "/"),
         ("/\\evil.example/", "/"),
         ("javascript:alert(1)", "/"),
+        ("/\t/evil.example/", "/"),
+        ("//[", "/"),
+        ("/p/p/gaps\r\nX: 1", "/"),
     ):
         client = service.test_client()
         form = {"name": "lezer", "password": PASSWORD, "next": wanted}
@@ -153,7 +156,10 @@ def test_behind_https_cookies_never_travel_in_the_open(store: Store) -> None:
         headers={"X-Forwarded-Proto": "https"},
         base_url="https://localhost",
     )
-    answer = client.get("/", base_url="https://localhost", headers={"X-Forwarded-Proto": "https"})
+    secure = {"base_url": "https://localhost", "headers": {"X-Forwarded-Proto": "https"}}
+    answer = client.get("/?lang=en", **secure)
     assert answer.status_code == 200
-    assert "Secure" in answer.headers["Set-Cookie"]
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert len(cookies) == 2
+    assert all("Secure" in cookie for cookie in cookies)
     assert "Strict-Transport-Security" in answer.headers

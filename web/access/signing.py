@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -22,6 +21,7 @@ from netmap.errors import SignInFailed, TooManyAttempts
 from netmap.services import accounts
 from web.access.identity import User, of_account, owner, signed_in
 from web.access.limits import SIGNING_IN, limiter
+from web.questions import onward
 from web.state import context, opened, settings
 
 blueprint = Blueprint("access", __name__)
@@ -74,15 +74,7 @@ def begin(user: User) -> None:
 def _enter(user: User) -> BaseResponse:
     begin(user)
     accounts.tidy_daily(opened(current_app))
-    return redirect(_next(), HTTPStatus.SEE_OTHER)
-
-
-def _next() -> str:
-    """Where the visitor was going; only within this service."""
-    wanted = request.values.get("next", "")
-    parts = urlsplit(wanted)
-    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if own and not parts.netloc and not parts.scheme else url_for("pages.start")
+    return redirect(onward(url_for("pages.start")), HTTPStatus.SEE_OTHER)
 
 
 def _form(*, status: HTTPStatus = HTTPStatus.OK, name: str = "", **told: object) -> Response:

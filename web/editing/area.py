@@ -15,6 +15,7 @@ from netmap.model import Record
 from netmap.services import editing
 from web.editing.words import field_label, field_place
 from web.messages import say
+from web.questions import onward
 
 blueprint = Blueprint("editing", __name__)
 
@@ -59,13 +60,6 @@ def message(suggested: str) -> str:
     """The words that the revision gets: what was typed, else what we suggest."""
     text = " ".join(request.form.get("message", "").split())
     return (text or suggested)[:MESSAGE_MOST]
-
-
-def back(fallback: str) -> str:
-    """Where the user came from, when the form says so; only within this service."""
-    wish = request.values.get("next", "")
-    inside = wish.startswith("/") and not wish.startswith(("//", "/\\"))
-    return wish if inside and wish.isprintable() else fallback
 
 
 def page(
@@ -137,4 +131,4 @@ def save(
         )
     else:
         told(text, found.revision)
-    return go(back(there(found.record)))
+    return go(onward(there(found.record)))

@@ -12,6 +12,7 @@ from netmap.services import editing
 from web.editing import area
 from web.formatting import tie_label
 from web.messages import say
+from web.questions import onward
 from web.state import context
 
 _TYPES: dict[str, RecordType] = {"entity": "entity", "tie": "tie", "source": "source"}
@@ -34,7 +35,7 @@ def remove(key: str, kind: str, record: str) -> BaseResponse:
         say(gettext("Something changed meanwhile. Look once more, then save."), kind="warning")
         return area.go(url_for("editing.remove", key=key, kind=kind, record=record))
     area.told(text, number)
-    return area.go(area.back(url_for("editing.hub", key=key)))
+    return area.go(onward(url_for("editing.hub", key=key)))
 
 
 def _form(key: str, kind: RecordType, record: str) -> Response:

@@ -15,6 +15,7 @@ from netmap.services import editing
 from netmap.vocabulary import vocabulary
 from web.editing import area
 from web.formatting import tie_label
+from web.questions import onward
 from web.state import context
 
 
@@ -63,7 +64,7 @@ def _form(
         all_kinds=list(vocabulary().ties.values()),
         suggested=_suggested(values, tie_id),
         base=area.number("base_revision") or form.desk.revision,
-        leave=area.back(url_for("editing.hub", key=key)),
+        leave=onward(url_for("editing.hub", key=key)),
     )
 
 
