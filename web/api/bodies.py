@@ -24,11 +24,11 @@ def sent() -> dict[str, Any]:
     try:
         body = json.loads(request.get_data())
         json.dumps(body, ensure_ascii=False).encode()
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadRequest("This is no JSON.") from error
     except UnicodeEncodeError as error:  # half of a pair that only together is a character
         message = "holds half a character; send the whole of it"
         raise Invalid([Problem("bad-text", "", "", message)]) from error
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
+        raise BadRequest("This is no JSON.") from error
     if not isinstance(body, dict):
         raise Invalid([Problem("bad-value", "", "", "send an object")])
     return body

@@ -148,6 +148,7 @@ def test_a_body_says_why_on_what_and_what(
         (b"{", "application/json", 400),
         (b"\xff", "application/json", 400),
         (b"[" * 200_000, "application/json", 400),
+        (b'{"a": ' + b"1" * 5000 + b"}", "application/json", 400),
         (b"{}", "text/plain", 415),
         (b"[]", "application/json", 422),
         (b'{"message": "\\ud800"}', "application/json", 422),
