@@ -35,7 +35,7 @@ from netmap.errors import (
     TooManyAttempts,
 )
 
-# the first class that an error is an instance of decides; docs/operations.md lists them
+# the first class that an error is an instance of decides; docs/reference.md lists them
 EXIT_CODES: tuple[tuple[type[NetmapError], int], ...] = (
     (NotFound, 3),
     (Invalid, 4),
