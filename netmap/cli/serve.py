@@ -56,7 +56,8 @@ def _tell(ctx: Context, chosen: Settings, as_json: bool) -> None:
         return
     click.echo(f"Netmap is at {address} (store: {ctx.store.kind}). Ctrl-C stops it.")
     if by_link:
-        click.echo(f"Open this link; it works once, `make link` or `netmap link` makes another:\n\n  {link}\n")
+        click.echo("Open this link; it works once, `make link` or `netmap link` makes another:")
+        click.echo(f"\n  {link}\n")
     elif not accounts.accounts(ctx):
         click.echo("There is no account yet; `netmap account add NAME --role administrator`.")
 
