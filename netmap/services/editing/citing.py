@@ -92,7 +92,9 @@ def make_source(
     fictional: bool,
 ) -> Source:
     """A source with a title that says what it is, and an id made of that."""
-    when = f", {moment_text(date, 'nl')}" if date else ""
+    day = moment_text(date, "nl") if date else ""
+    # “vergadering van 3 maart 2025” says it already
+    when = f", {day}" if day and day.casefold() not in title.casefold() else ""
     if kind == "meeting":
         title = f"{title or 'Bijeenkomst'}{when}"
     elif kind == "conversation":

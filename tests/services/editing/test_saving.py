@@ -71,6 +71,12 @@ def test_an_id_that_is_taken_gets_a_number(ctx: Context) -> None:
     assert found.record.id == "a-2"
 
 
+def test_a_title_that_says_the_date_does_not_say_it_twice(ctx: Context) -> None:
+    told = {**MEETING, "new.title": "Vergadering van 12 maart 2026"}
+    saved(editing.save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE))
+    assert now(ctx).sources["vergadering-van-12-maart-2026"].title == told["new.title"]
+
+
 def test_a_tie_and_the_meeting_it_was_told_at_are_one_revision(ctx: Context) -> None:
     found = saved(editing.save_tie(ctx, "p", {**NEW_TIE, **MEETING, "attr.scale": "up"}, MESSAGE))
     source = now(ctx).sources["ledenvergadering-12-maart-2026"]
