@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, to_user_timezone
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
@@ -188,7 +188,7 @@ def _index(key: str, *, problems: Sequence[Problem] = (), typed: Any = None) -> 
     ctx = context()
     state = meetings.standing(ctx, scope(key), language())
     found = meetings.meetings(ctx, key)
-    day = ctx.clock().date()
+    day = to_user_timezone(ctx.clock()).date()  # just after midnight it is not yet so in UTC
     today = written(PartialDate(day.year, day.month, day.day))
     about = {
         "revision": state.revision,
