@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _SIGNS = re.compile(r"[^\w]+|_+")
-_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?![a-z])")
+# only from where a row of initials begins: else a long one takes the square of its length
+_INITIALS = re.compile(r"(?<!\b[a-z]\.)\b(?:[a-z]\.){2,}(?![a-z])")
 _FORMS = frozenset(
     (
         *("stichting", "st", "vereniging", "ver", "cooperatie", "cooperatieve", "cooperatief"),
