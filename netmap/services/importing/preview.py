@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from netmap.errors import Problem
-from netmap.model import Change, RecordType, Source
+from netmap.model import Change, Entity, Put, RecordType, Source, Tie
 
 Fate: TypeAlias = Literal["error", "choose", "new", "changed", "same", "left"]
 FATES: tuple[Fate, ...] = ("error", "choose", "new", "changed", "same", "left")
@@ -92,6 +92,15 @@ class Preview:
         """How many rows have each fate."""
         found = Counter(row.fate for row in self.rows)
         return {fate: found[fate] for fate in FATES}
+
+    @cached_property
+    def loose(self) -> tuple[Entity, ...]:
+        """What is new and gets no tie: no map shows it."""
+        put = [change.record for change in self.changes if isinstance(change, Put)]
+        tied = {end for tie in put if isinstance(tie, Tie) for end in (tie.source, tie.target)}
+        differences = (d for row in self.rows if row.fate == "new" for d in row.differences)
+        new = {d.id for d in differences if d.record == "entity"}
+        return tuple(e for e in put if isinstance(e, Entity) and e.id in new - tied)
 
     @property
     def complete(self) -> bool:

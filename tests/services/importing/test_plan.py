@@ -48,6 +48,11 @@ MEMBERS = (
 )
 
 
+def test_who_is_new_without_a_tie_is_told() -> None:
+    files = "Naam;Lid\nNieuwe Club;ja\nLosse Club;\nKwintes;\n"
+    assert [entity.name for entity in foreseen(leden=files).loose] == ["Losse Club"]
+
+
 def test_a_dutch_list_becomes_entities_and_memberships() -> None:
     seen = foreseen(leden=MEMBERS.encode("cp1252"))
     assert fates(seen) == ["changed", "new"]
