@@ -47,7 +47,10 @@ def account() -> None:
 @_ask
 @json_option
 def add_account(name: str, role: str, ask: bool, as_json: bool) -> None:
-    """Add an account; without --ask with a password that must be changed at once."""
+    """Add an account.
+
+    Without --ask with a password that must be changed at once.
+    """
     with context() as ctx:
         password = _asked() if ask else None
         _tell(accounts.add_account(ctx, name, role, password, temporary=not ask), as_json)
@@ -182,10 +185,16 @@ def revoke_token(token_id: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--minutes", type=click.IntRange(1, 24 * 60), default=15, show_default=True)
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 24 * 60),
+    default=15,
+    show_default=True,
+    help="How long it works.",
+)
 @json_option
 def link(minutes: int, as_json: bool) -> None:
-    """Make an address that signs you in once as the owner, with every right."""
+    """Make an address that signs you in once, with every right."""
     with context() as ctx:
         address = f"{address_of(settings())}sign-in?link={accounts.make_link(ctx, minutes=minutes)}"
     if as_json:
@@ -195,7 +204,9 @@ def link(minutes: int, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many lines."
+)
 @click.option(
     "--event", type=click.Choice(accounts.EVENTS), metavar="EVENT", help="Lines of one kind only."
 )
@@ -203,7 +214,10 @@ def link(minutes: int, as_json: bool) -> None:
 @json_option
 @csv_option
 def audit(limit: int, event: str | None, language: Language, as_json: bool, as_csv: bool) -> None:
-    """Who did what with access and data, the last lines first; CSV holds all lines."""
+    """Who did what with access and data.
+
+    The last lines first; CSV holds all lines.
+    """
     one_format(as_json, as_csv)
     with context() as ctx:
         if as_csv:

@@ -44,7 +44,7 @@ from netmap.vocabulary import Language
 def metrics(
     *, as_json: bool, as_csv: bool, cards: bool, level: str | None, language: Language, scope: Scope
 ) -> None:
-    """The metrics of a partnership: by actor, and of the whole network.
+    """The metrics of actors and whole network, or of one level.
 
     As CSV without a level: those by actor.
     """
@@ -168,7 +168,10 @@ def map_(
     language: Language,
     scope: Scope,
 ) -> None:
-    """Write the map as one HTML file that works offline, or as a drawing."""
+    """Write the map as one HTML file, or as a drawing.
+
+    The HTML file works offline.
+    """
     (key,) = scope.partnerships or ("map",)
     with context() as ctx:
         query = views.saved_view(ctx, key, slug).settings.to_query() if slug else {}

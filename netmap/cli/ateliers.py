@@ -32,7 +32,9 @@ MOST = 3  # names in a cell; --json has them all
 def atelier(
     *, key: str | None, as_json: bool, as_csv: bool, language: Language, scope: Scope
 ) -> None:
-    """An atelier: who takes part, what it asks for, and whom to invite. Without ID: all.
+    """Who takes part in an atelier, and whom to invite.
+
+    With what it asks for. Without ID: all ateliers.
 
     As CSV: whom to invite.
     """

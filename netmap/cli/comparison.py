@@ -105,9 +105,9 @@ def compare(
     language: Language,
     scope: Scope,
 ) -> None:
-    """Two partnerships, or one on two dates or at two revisions, side by side.
+    """Two partnerships, or two moments of one, side by side.
 
-    What is not said of the other side is as on the first.
+    A moment is a date or a revision. What is not said of the other side is as on the first.
     """
     one_format(as_json, as_csv)
     if other is None and with_as_of is None and with_revision is None:

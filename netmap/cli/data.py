@@ -26,7 +26,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("folder", required=False, type=_FOLDER)
 @json_option
 def load(folder: Path | None, as_json: bool) -> None:
-    """Load FOLDER (TOML files), or without it the seed graph, into the store.
+    """Load a folder of TOML files, or the seed graph.
 
     What differs becomes one revision that can be undone; loading the same again
     changes nothing.
@@ -44,7 +44,10 @@ def load(folder: Path | None, as_json: bool) -> None:
 @click.argument("folder", required=False, type=_FOLDER)
 @json_option
 def check(folder: Path | None, as_json: bool) -> None:
-    """Check FOLDER (TOML files), or without it the seed graph, and change nothing."""
+    """Check a folder of TOML files and change nothing.
+
+    Without FOLDER: the seed graph.
+    """
     counts = services.check_folder(folder or graph_seed.FOLDER)
     if as_json:
         print_json(counts)
@@ -89,7 +92,7 @@ def partnerships(as_json: bool) -> None:
 @click.option("--to", "target", required=True, metavar="URL", help="An empty store.")
 @json_option
 def copy(source: str, target: str, as_json: bool) -> None:
-    """Copy everything, history included, from one store to another."""
+    """Copy everything, with its history, to another store."""
     chosen = settings()
     if source == target:
         raise BadSetting("--to", "is the same store as --from")

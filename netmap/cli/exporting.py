@@ -24,7 +24,7 @@ _JSON = "application/json"
 
 @click.group()
 def export() -> None:
-    """Write data for another program, for a researcher, or without names."""
+    """Files for other programs, for research or without names."""
 
 
 def _writes(name: str, *, all_allowed: bool = False) -> Callable[[Callable[..., Exported]], None]:
@@ -76,7 +76,7 @@ def _format(form: ExportFormat) -> None:
         return exporting.export(ctx, scope, form.key, language)
 
     make.__doc__ = (
-        f"{form.label.en}, for {', '.join(form.programs)}.\n\n"
+        f"{form.label.en}.\n\nFor {', '.join(form.programs)}.\n\n"
         f"Carries: {form.carries.en}\n\nCannot carry: {form.lacks.en}"
     )
     _writes(form.key, all_allowed=True)(make)
@@ -88,7 +88,10 @@ for _each in exporting.FORMATS.values():
 
 @_writes("bundle")
 def _bundle(ctx: Context, scope: Scope, *, language: Language) -> Exported:
-    """Graph, tables, metrics, codebook, method and datapackage.json of a partnership, as a zip."""
+    """The research bundle of a partnership, as a zip.
+
+    Graph, tables, metrics, codebook, method and datapackage.json.
+    """
     return exporting.bundle(ctx, scope, language)
 
 

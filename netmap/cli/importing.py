@@ -10,7 +10,14 @@ from typing import Any
 
 import click
 
-from netmap.cli.options import context, json_option, print_json, print_table
+from netmap.cli.options import (
+    context,
+    json_option,
+    language_option,
+    partnership_option,
+    print_json,
+    print_table,
+)
 from netmap.errors import BadSetting, Invalid
 from netmap.model import CERTAINTIES
 from netmap.services import importing
@@ -22,14 +29,26 @@ _SOURCES = ("document", "meeting", "conversation", "website")
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE…")
-@click.option("--partnership", "-p", required=True, metavar="KEY")
+@partnership_option
 @click.option("--source", "title", default="", help="Title of the source; default: the file name.")
 @click.option("--source-id", default="", metavar="ID", help="A source that is there already.")
-@click.option("--source-kind", type=click.Choice(_SOURCES), default="document", show_default=True)
+@click.option(
+    "--source-kind",
+    type=click.Choice(_SOURCES),
+    default="document",
+    show_default=True,
+    help="What the source is.",
+)
 @click.option("--source-date", default="", metavar="DATE", help="Of the source.")
 @click.option("--source-by", default="", metavar="ROLE", help="Who told it, by role.")
 @click.option("--mapping", type=_FILE, help="JSON that says what tables and columns are.")
-@click.option("--certainty", type=click.Choice(CERTAINTIES), default="reported", show_default=True)
+@click.option(
+    "--certainty",
+    type=click.Choice(CERTAINTIES),
+    default="reported",
+    show_default=True,
+    help="Of ties that do not say it.",
+)
 @click.option("--joins", is_flag=True, help="What is imported belongs to the partnership.")
 @click.option(
     "--unknown",
@@ -47,7 +66,7 @@ _SOURCES = ("document", "meeting", "conversation", "website")
 )
 @click.option("--leave-out-errors", "leave_out", is_flag=True, help="Import the other rows.")
 @click.option("--message", "-m", default="", help="What the revision says.")
-@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+@language_option
 @click.option("--dry-run", is_flag=True, help="Tell the fate of every row and change nothing.")
 @json_option
 def import_(

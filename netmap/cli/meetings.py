@@ -12,6 +12,7 @@ from netmap.cli.options import (
     json_option,
     language_option,
     one_format,
+    partnership_option,
     print_csv,
     print_json,
     print_table,
@@ -25,14 +26,12 @@ from netmap.services.matrices import RowOrder
 from netmap.services.meetings import Meeting, Standing
 from netmap.vocabulary import Language
 
-_partnership = click.option("--partnership", "-p", "partnership", required=True, metavar="KEY")
-
 
 @click.command("meetings")
 @json_option
 @csv_option
 @language_option
-@_partnership
+@partnership_option
 def meetings_command(*, as_json: bool, as_csv: bool, language: Language, partnership: str) -> None:
     """The meetings of a partnership, the latest first."""
     one_format(as_json, as_csv)
@@ -61,7 +60,10 @@ def meetings_command(*, as_json: bool, as_csv: bool, language: Language, partner
 def decisions_command(
     *, as_json: bool, as_csv: bool, language: Language, meeting: str | None, scope: Scope
 ) -> None:
-    """Every gap with what was decided about it, and what became of it since the last meeting."""
+    """Every gap with what was decided about it.
+
+    And what became of it since the last meeting.
+    """
     one_format(as_json, as_csv)
     with context() as ctx:
         if as_csv:
@@ -80,19 +82,28 @@ def decisions_command(
 @json_option
 @csv_option
 @click.option(
-    "--matrix", type=click.Choice(matrices.MATRICES), default="functions", show_default=True
+    "--matrix",
+    type=click.Choice(matrices.MATRICES),
+    default="functions",
+    show_default=True,
+    help="Of what.",
 )
 @click.option(
-    "--order", type=click.Choice(matrices.ROW_ORDERS), default="profile", show_default=True
+    "--order",
+    type=click.Choice(matrices.ROW_ORDERS),
+    default="profile",
+    show_default=True,
+    help="Of the rows.",
 )
 @language_option
 @scope_options()
 def coverage_command(
     *, as_json: bool, as_csv: bool, matrix: str, order: str, language: Language, scope: Scope
 ) -> None:
-    """Who covers what: a row for each function, life domain or goal, with the reason.
+    """Who covers what, with the reason.
 
-    JSON and CSV have every cell, and of each why it is covered or empty.
+    A row for each function, life domain or goal. JSON and CSV have every cell,
+    and of each why it is covered or empty.
     """
     one_format(as_json, as_csv)
     with context() as ctx:

@@ -48,14 +48,32 @@ def opened(chosen: Settings, url: str, option: str = "NETMAP_STORE_URL") -> Stor
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of text.")
 language_option = click.option(
-    "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    help="Of names and sentences.",
 )
+
+
+def _partnership(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--partnership",
+        "-p",
+        "partnership",
+        required=required,
+        metavar="KEY",
+        help="Which one; `netmap partnerships` tells the keys.",
+    )
+
+
+partnership_option = _partnership(required=True)
 
 
 def scope_options(*, required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """``--partnership``, ``--as-of``, ``--revision`` and ``--certainty`` as one ``scope``."""
     options = (
-        click.option("--partnership", "-p", "partnership", required=required, metavar="KEY"),
+        _partnership(required=required),
         click.option("--as-of", metavar="DATE", help="What held at a year, month or day."),
         click.option("--revision", type=int, metavar="N", help="What was known at a revision."),
         click.option(

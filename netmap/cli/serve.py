@@ -22,7 +22,10 @@ from netmap.services import Context, accounts
 )
 @json_option
 def serve(load_seed: bool, as_json: bool) -> None:
-    """Start the web service; NETMAP_HOST and NETMAP_PORT say where."""
+    """Start the web service.
+
+    NETMAP_HOST and NETMAP_PORT say where.
+    """
     import waitress  # noqa: PLC0415 - other commands need no web server
 
     import web  # noqa: PLC0415 - nor Flask

@@ -6,6 +6,7 @@ import json
 import socket
 from pathlib import Path
 
+import click
 import pytest
 
 from netmap.cli.entry import EXIT_CODES, cli, exit_code
@@ -42,10 +43,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_command_explains_itself(run: Run) -> None:
-    for name in cli.commands:
+    for name, command in cli.commands.items():
         result = run(name, "--help")
         assert result.code == 0
         assert "Usage:" in result.out
+        inner = getattr(command, "commands", {}).values() or [command]
+        for one in inner:
+            options = [p for p in one.params if isinstance(p, click.Option)]
+            assert [p.name for p in options if not p.help] == [], one.name
+
+
+@pytest.mark.parametrize("group", [[], ["account"], ["token"], ["export"]])
+def test_what_a_command_does_fits_on_its_line(run: Run, group: list[str]) -> None:
+    _, _, listed = run(*group, "--help").out.partition("Commands:\n")
+    assert listed
+    assert [line for line in listed.splitlines() if line.endswith("...")] == []
 
 
 def test_every_command_takes_json() -> None:
