@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ class Given:
     """An account with the password that was made for it, to be told once; else None."""
 
     account: Account
-    password: str | None
+    password: str | None = field(repr=False)
 
 
 @needs(Right.ADMINISTER)

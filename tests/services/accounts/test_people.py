@@ -25,6 +25,7 @@ def test_an_account_gets_a_password_that_is_told_once_and_must_be_changed(
     assert made.password is not None
     passwords.check(made.password, "bestuur-1")
     assert made.password not in str(ctx.store.desk.documents("account"))
+    assert made.password not in repr(made)  # nor in a log
     account = accounts.sign_in(anybody, "Bestuur-1 ", made.password)
     assert account.must_change_password
     assert not account.actor.rights  # nothing, until only they know it
