@@ -203,8 +203,10 @@ def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> Sh
     if not _still_limits(ctx, view, whole.data):
         raise UnknownDocument(KIND, view_key)
     data = maps.select(whole.data, view.settings)
-    ties = {key: {**tie, "citations": [], "facts": []} for key, tie in data.ties.items()}
-    data = replace(data, ties=ties)
+    ids = {key: f"t{number}" for number, key in enumerate(data.ties, 1)}  # own ids name the ends
+    ties = {ids[key]: {**tie, "citations": [], "facts": []} for key, tie in data.ties.items()}
+    edges = tuple({**edge, "id": ids[edge["id"]]} for edge in data.edges)
+    data = replace(data, ties=ties, edges=edges)
     return SharedView(
         title=view.title,
         text=view.text,

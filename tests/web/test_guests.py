@@ -9,9 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.maps import MapSettings
-from netmap.model import Remove
+from netmap.model import Put, Remove
 from netmap.services import Context, accounts, commit, views
 from netmap.stores import Store
+from tests.builders import entity, tie
 from tests.web.conftest import HOSTILE, Parsed
 from tests.web.entering import enter, post, shown_once, with_accounts
 
@@ -107,3 +108,21 @@ def test_a_view_with_a_filter_that_means_nothing_any_more_is_not_shown_to_guests
     worn = {**kept.value, "settings": {**kept.value["settings"], "kinds": "of-before"}}
     store.desk.write(views.KIND, kept.key, worn, author="x", expect_version=kept.version)
     assert guest.get(f"/share/{token}.json").status_code == 401
+
+
+def test_units_behind_their_organisation_are_not_named_by_the_ids_of_ties(
+    service: Flask, store: Store
+) -> None:
+    ctx = Context(store)
+    unit = entity("verborgen-onderdeel", "unit")
+    inside = [tie(unit.id, "part_of", "a"), tie(unit.id, "takes_part_in", "w")]
+    commit(ctx, [Put(unit), *map(Put, inside)], message="a unit")
+    whole = MapSettings(level="organisation")
+    made = views.save_view(ctx, "p", "Organisaties", "", whole)
+    token, _ = accounts.make_guest_link(ctx, made.key, title_="x")
+    told = service.test_client().get(f"/share/{token}.json")
+    data = told.get_json()["data"]
+    assert {"a", "w"} <= {node["id"] for node in data["nodes"]}
+    assert {edge["id"] for edge in data["edges"]} == set(data["ties"]) != set()
+    for suffix in ("", ".json", ".svg"):
+        assert unit.id not in service.test_client().get(f"/share/{token}{suffix}").text
