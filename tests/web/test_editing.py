@@ -185,6 +185,12 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(dutch: Fla
     assert "Lang &lt;wachten&gt;" in page.text
 
 
+def test_the_history_names_no_ids(dutch: FlaskClient, store: Store) -> None:
+    tie = {**CITED, "kind": "advises", "source": "Team [team]", "target": "A"}
+    assert send(dutch, "/p/p/edit/tie/new", tie).status_code == 303
+    assert store.revisions()[-1].message == "Toegevoegd: Team adviseert A"
+
+
 def test_a_kind_that_does_not_exist_is_said(dutch: FlaskClient) -> None:
     page = send(dutch, "/p/p/edit/entity/new", {**NEW, "kind": "planet"})
     assert page.status_code == 400

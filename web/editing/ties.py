@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -68,11 +69,16 @@ def _form(
     )
 
 
+def _plain(text: str) -> str:
+    """A name without the id that tells it from a namesake in the list."""
+    return re.sub(r" \[[^\]]*\]$", "", text)
+
+
 def _suggested(fields: Mapping[str, str], tie_id: str | None) -> str:
     kind = fields.get("kind", "")
     way = tie_label(kind) if kind in vocabulary().ties else "…"
-    ends = (fields.get("source") or "…", way, fields.get("target") or "…")
-    claim = " ".join(ends)
+    source, target = (_plain(fields.get(end, "")) for end in ("source", "target"))
+    claim = " ".join((source or "…", way, target or "…"))
     if tie_id:
         return str(gettext("Changed: %(name)s", name=claim))
     return str(gettext("Added: %(name)s", name=claim))
