@@ -11,7 +11,7 @@ run:            ## start the web service with the seed graph
 test:           ## everything that this machine can run; says what did not run
 	@$(PYTHON) tools/setup.py dev
 	@$(MAKE) --no-print-directory check
-	@$(VENV) -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	@$(VENV) tools/test.py
 
 quick:          ## the tests that need no server and no browser
 	@$(PYTHON) tools/setup.py dev
@@ -42,5 +42,5 @@ lock:           ## resolve the dependencies anew (maintainers)
 	@$(VENV) tools/lock.py
 
 clean:          ## remove what the commands above made, except data/
-	rm -rf .venv .bench .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/js/node_modules
+	rm -rf .venv .bench .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/js/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
