@@ -53,3 +53,15 @@ def test_what_a_user_typed_stays_text(client: FlaskClient) -> None:
 def test_a_level_that_is_none(client: FlaskClient, ending: str) -> None:
     assert client.get(f"/p/p/metrics/charm{ending}").status_code == 404
     assert client.get(f"/p/nothing/metrics/ties{ending}").status_code == 404
+
+
+def test_one_can_choose_which_ties_count(client: FlaskClient) -> None:
+    for address in ("/p/p/metrics", "/p/p/metrics/ties"):
+        page = client.get(f"{address}?certainty=inferred&as_of=2020&lang=en").text
+        assert 'value="2020"' in page
+        assert 'value="inferred" checked' in page
+        assert 'value="reported" checked' not in page
+        assert "certainty=inferred" in page.split("nm-chips")[1], "the other levels keep the choice"
+    everything = client.get("/p/p/metrics.json").json["whole"]["ties"]
+    inferred = client.get("/p/p/metrics.json?certainty=inferred").json["whole"]["ties"]
+    assert inferred < everything
