@@ -65,8 +65,10 @@ def test_a_meeting_by_keyboard_only(visit: Visitor, base: str) -> None:
     title = page.locator("#gap-title").inner_text()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#gap-title")).not_to_have_text(title)
+    page.wait_for_load_state()  # the script that listens comes last
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#gap-title")).to_have_text(title)
+    page.wait_for_load_state()
     page.locator("#field-choice-invite").focus()
     page.keyboard.press("ArrowDown")  # within the choices, not to the next gap
     page.keyboard.press("Tab")
