@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
@@ -91,9 +92,26 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 SERVED: dict[str, Store] = {}  # the stores behind the addresses, to make sign-in links
 
 
+def _whole(app: Flask) -> WSGIApplication:
+    """The application with each answer made before it is sent.
+
+    The server of the tests leaves a file open when the browser goes elsewhere meanwhile.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        found = app(environ, start_response)
+        try:
+            return [b"".join(found)]
+        finally:
+            if hasattr(found, "close"):
+                found.close()
+
+    return answer
+
+
 def serve(app: Flask, store: Store) -> Iterator[str]:
     """The application on a free port of this machine, until the test is over."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _whole(app), threaded=True)
     SERVED[f"http://127.0.0.1:{server.server_port}"] = store
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

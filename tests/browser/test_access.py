@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from netmap.config import Settings
 from netmap.maps import MapSettings
@@ -94,12 +94,12 @@ def test_an_administrator_lets_somebody_in_by_keyboard_alone(visit: Visitor, ser
     boss.wait_for_url(f"{service}/admin/accounts")
     _fill(boss, "Naam van het account", "Jan de Boer")
     boss.keyboard.press("Enter")
-    assert boss.locator("#problems").evaluate("e => e === document.activeElement")
+    expect(boss.locator("#problems")).to_be_focused()
     assert boss.get_by_label("Naam van het account", exact=True).input_value() == "Jan de Boer"
     boss.get_by_label("Naam van het account", exact=True).fill("bestuur-1")
     boss.keyboard.press("Enter")
     given = boss.locator("#made").input_value()
-    assert boss.locator("#made-title").evaluate("e => e === document.activeElement")
+    expect(boss.locator("#made-title")).to_be_focused()
 
     newcomer = visit(service, signed_in=False)
     page = newcomer.page
