@@ -11,13 +11,14 @@ WORKDIR /app
 
 # the dependencies first, so that a change of our own code does not fetch them again
 COPY locks/production.txt locks/production.txt
-RUN pip install --require-hashes --requirement locks/production.txt
+# without resolving: the lock is complete, and a resolver would look beyond it
+RUN pip install --no-deps --require-hashes --requirement locks/production.txt
 
 COPY pyproject.toml README.md LICENSE ./
 COPY netmap netmap
 COPY graph_seed graph_seed
 COPY web web
-RUN pip install --no-deps --no-build-isolation .
+RUN pip install --no-deps --no-build-isolation . && pip check
 
 USER 10001
 # away from the sources: what runs is what was installed

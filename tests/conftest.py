@@ -47,7 +47,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 # Whole suites that search, sample or compute much: `make quick` leaves them to `make test`.
-SLOW = {"metrics", "comparison", "gaps", "cli", "services", "graph_seed", "test_bench"}
+SLOW = {"metrics", "comparison", "gaps", "cli", "services", "graph_seed", "tools", "test_bench"}
 SLOW |= {"test_architecture", "test_container", "test_example", "test_neo4j_outage"}
 SLOW |= {"test_what_if", "test_schemathesis", "test_addresses"}
 SLOW |= {"test_any_form"}

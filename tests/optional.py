@@ -11,6 +11,7 @@ HOW_TO_GET = {
     "neo4j": "Install Java 17 and Maven (Debian: apt install openjdk-17-jre-headless maven).",
     "browser": "Install Chromium (Debian: apt install chromium), or set NETMAP_CHROMIUM to it.",
     "node": "Install Node.js and npm (Debian: apt install nodejs npm); packages come at first use.",
+    "pip": "Connect to a package index once; the old pip is kept in .pytest_cache.",
 }
 NOT_RUN: dict[str, str] = {}
 

@@ -43,6 +43,43 @@ def fail(sentence):
     sys.exit("netmap: %s" % sentence)
 
 
+def make_environment():
+    """An empty .venv with the pip that this Python brings, whatever stood there."""
+    try:
+        import ensurepip  # noqa: F401 - Debian's python3 lacks it until python3-venv is there
+        import venv
+    except ImportError:
+        fail(
+            "this Python cannot make virtual environments; install the package "
+            "python%d.%d-venv (Debian and Ubuntu: apt install python3-venv)." % sys.version_info[:2]
+        )
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
+    except (OSError, subprocess.CalledProcessError) as error:
+        fail("the folder %s cannot be made: %s." % (VENV, error))
+
+
+def install(lock):
+    """Install exactly what the lock lists, then Netmap itself, and look whether that is all.
+
+    Without --no-deps pip resolves a list that is already complete: an old pip then asks for
+    the newest of a package that another one wants with an extra, and has no hash for it.
+    """
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
+    new = [*pip, "install", "--quiet", "--no-deps"]
+    steps = (
+        [*new, "--require-hashes", "--requirement", lock],
+        [*new, "--no-build-isolation", "--editable", ROOT],
+        [*pip, "check"],
+    )
+    for step in steps:
+        if subprocess.call(step) != 0:
+            fail(
+                "the dependencies could not be installed; the lines above say why. "
+                "Check the network (or your package mirror) and run the same command again."
+            )
+
+
 def main(name):
     if sys.version_info < NEEDS:
         have = "%d.%d" % sys.version_info[:2]
@@ -58,32 +95,11 @@ def main(name):
     enough = ("run", "dev") if name == "run" else ("dev",)
     if os.path.exists(PYTHON) and any(is_done(key, stamps[key]) for key in enough):
         return
-    try:
-        import ensurepip  # noqa: F401 - Debian's python3 lacks it until python3-venv is there
-        import venv
-    except ImportError:
-        fail(
-            "this Python cannot make virtual environments; install the package "
-            "python%d.%d-venv (Debian and Ubuntu: apt install python3-venv)." % sys.version_info[:2]
-        )
     print(
         "netmap: installing the locked dependencies into .venv (once; a minute or two)", flush=True
     )
-    try:
-        venv.EnvBuilder(with_pip=True, clear=True).create(VENV)
-    except (OSError, subprocess.CalledProcessError) as error:
-        fail("the folder %s cannot be made: %s." % (VENV, error))
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    steps = (
-        [*pip, "--require-hashes", "--requirement", locks[name]],
-        [*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT],
-    )
-    for step in steps:
-        if subprocess.call(step) != 0:
-            fail(
-                "the dependencies could not be installed; the lines above say why. "
-                "Check the network (or your package mirror) and run the same command again."
-            )
+    make_environment()
+    install(locks[name])
     write_text(os.path.join(VENV, "installed-%s" % name), stamps[name])
 
 
