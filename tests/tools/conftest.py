@@ -30,12 +30,12 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
 
 
 class Project:
-    """A folder with locks and the real tools/setup.py, whose packages lie in ``packages``."""
+    """A folder with locks and the real tools/setup.py, whose packages lie beside it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.packages = folder, folder / "packages"
-        for part in ("locks", "tools", "packages"):
-            (folder / part).mkdir(parents=True)
+        self.folder, self.packages = folder, folder.with_name("packages")
+        for made in (folder / "locks", folder / "tools", self.packages):
+            made.mkdir(parents=True)
         shutil.copy(ROOT / "tools" / "setup.py", folder / "tools")
         (folder / "backend.py").write_text(_BACKEND.format(tests=str(ROOT)), "utf-8")
         (folder / "pyproject.toml").write_text(
@@ -48,6 +48,15 @@ class Project:
         answering = wheel(self.packages, "answering", "1", extra="more")
         for name in ("run", "dev"):
             (folder / "locks" / f"{name}.txt").write_text(locked(asking, answering), "utf-8")
+
+    def offline(self, patch: pytest.MonkeyPatch) -> None:
+        """Let pip see the packages made here, and nothing else."""
+        for name in [name for name in os.environ if name.startswith("PIP_")]:
+            patch.delenv(name)
+        patch.setenv("PIP_CONFIG_FILE", os.devnull)
+        patch.setenv("PIP_NO_INDEX", "1")
+        patch.setenv("PIP_FIND_LINKS", str(self.packages))
+        patch.delenv("PYTHONPATH", raising=False)
 
     @property
     def environment(self) -> Path:
@@ -78,12 +87,7 @@ class Project:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project whose every package lies in a folder; nothing is fetched."""
     made = Project(tmp_path / "project")
-    for name in [name for name in os.environ if name.startswith("PIP_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(made.packages))
-    monkeypatch.delenv("PYTHONPATH", raising=False)
+    made.offline(monkeypatch)
     return made
 
 
