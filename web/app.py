@@ -10,37 +10,33 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from netmap.config import Settings
 from netmap.stores import Store
-from web import (
-    access,
-    accounts,
-    administration,
-    api,
-    assets,
-    ateliers,
-    coverage,  # noqa: F401 - adds its pages to those of the blueprint
-    editing,
+from web import access, api, editing, importing
+from web.ateliers import views as ateliers
+from web.comparison import views as comparison
+from web.core import (
     errors,
-    exporting,
+    files,
     formatting,
-    gaps,  # noqa: F401 - adds its pages to those of the blueprint
-    guests,
-    history,
-    importing,
+    health,
     languages,
-    levels,
-    maps,  # noqa: F401 - adds its pages to those of the blueprint
-    meetings,
     navigation,
-    pages,
     problems,
-    questions,
-    reporting,
+    query,
     security,
-    sharing,
     state,
-    views,
-    what_if,  # noqa: F401 - adds its pages to those of the blueprint
 )
+from web.coverage import views as coverage
+from web.exporting import views as exporting
+from web.gaps import views as gaps
+from web.guests import sharing
+from web.guests import views as guests
+from web.history import views as history
+from web.maps import views as maps
+from web.meetings import views as meetings
+from web.metrics import views as metrics
+from web.partnerships import views as partnerships
+from web.reports import views as reports
+from web.views import views
 
 
 def create_app(settings: Settings, store: Store | None = None) -> Flask:
@@ -49,7 +45,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     Without ``store`` the one that the settings name is opened at the first request
     that needs it, and kept for the life of the process.
     """
-    app = Flask(__name__)
+    app = Flask(__name__, static_url_path="/static", static_folder=None, template_folder=".")
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's default provider
     app.jinja_env.trim_blocks = True
@@ -61,25 +57,28 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     access.init_app(app, settings)
     languages.init_app(app)
     formatting.init_app(app)
-    questions.init_app(app)
-    levels.init_app(app)
+    query.init_app(app)
     navigation.init_app(app)
     problems.init_app(app)
     security.init_app(app)
     errors.init_app(app)
-    editing.init_app(app)
-    app.register_blueprint(assets.blueprint)
+    files.init_app(app)
     api.init_app(app)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(history.blueprint)
-    app.register_blueprint(accounts.blueprint)
-    app.register_blueprint(administration.blueprint)
-    app.register_blueprint(guests.blueprint)
-    app.register_blueprint(sharing.blueprint)
+    editing.init_app(app)
+    importing.init_app(app)
+    metrics.init_app(app)
+    reports.init_app(app)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(partnerships.blueprint)
+    app.register_blueprint(maps.blueprint)
     app.register_blueprint(ateliers.blueprint)
-    reporting.init_app(app)
+    app.register_blueprint(coverage.blueprint)
+    app.register_blueprint(gaps.blueprint)
+    app.register_blueprint(comparison.blueprint)
+    app.register_blueprint(history.blueprint)
     app.register_blueprint(meetings.blueprint)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(guests.blueprint)
+    app.register_blueprint(sharing.blueprint)
     app.register_blueprint(exporting.blueprint)
-    importing.init_app(app)
     return app

@@ -74,26 +74,29 @@ PAGES: dict[str, tuple[str, ...]] = {
     "meetings.review": tuple(
         f"{{meeting}}?view={view}" for view in ("start", "one", "list", "end")
     ),
-    "pages.compare": (f"{HOME}/compare?with=voorbeeld", "/p/voorbeeld/compare?with_as_of=2023"),
-    "pages.coverage": tuple(
+    "comparison.compare": (
+        f"{HOME}/compare?with=voorbeeld",
+        "/p/voorbeeld/compare?with_as_of=2023",
+    ),
+    "coverage.index": tuple(
         f"{HOME}/coverage?matrix={matrix}" for matrix in ("functions", "life-domains", "goals")
     ),
-    "pages.entity": ("/entity/gemeente-woudenberg",),
-    "pages.gaps": (f"{HOME}/gaps",),
-    "pages.health": (),  # for programs
-    "pages.level": tuple(f"{HOME}/metrics/{level}" for level in services.LEVELS),
-    "pages.map_": (
+    "partnerships.entity": ("/entity/gemeente-woudenberg",),
+    "gaps.index": (f"{HOME}/gaps",),
+    "health.index": (),  # for programs
+    "metrics.level": tuple(f"{HOME}/metrics/{level}" for level in services.LEVELS),
+    "maps.index": (
         f"{HOME}/map",
         "/p/voorbeeld/map?focus=voorbeeld",
         "/p/voorbeeld/map?group_by=role&colour_by=sector&as_of=2024&level=organisation",
     ),
-    "pages.metrics": (f"{HOME}/metrics",),
-    "pages.partnership": (),  # leads to the map
-    "pages.source": ("/sources/eindrapport-2021",),
-    "pages.sources": ("/sources",),
-    "pages.start": ("/",),
-    "pages.what_if": (f"{HOME}/what-if?leaves={WHO}", f"{HOME}/what-if?best=1"),
-    "reporting.report": (f"{HOME}/report", "/p/woerden/report"),
+    "metrics.index": (f"{HOME}/metrics",),
+    "partnerships.partnership": (),  # leads to the map
+    "partnerships.source": ("/sources/eindrapport-2021",),
+    "partnerships.sources": ("/sources",),
+    "partnerships.index": ("/",),
+    "comparison.what_if": (f"{HOME}/what-if?leaves={WHO}", f"{HOME}/what-if?best=1"),
+    "reports.index": (f"{HOME}/report", "/p/woerden/report"),
     "sharing.shared": ("{guest}",),
     "views.edit": ("{view}/edit",),
     "views.index": (f"{HOME}/views", "/p/woerden/views"),

@@ -14,7 +14,7 @@ from netmap.services.matrices import MATRICES
 from netmap.stores import Store
 from tests.builders import entity, tie
 from tests.web.conftest import HOSTILE, Parsed
-from web.coverage import MOST, ORDERS, SIGNS
+from web.coverage.views import MOST, ORDERS, SIGNS
 
 
 def add(store: Store, *records: Record) -> None:

@@ -10,7 +10,7 @@ from netmap import services
 from netmap.errors import Conflict, NetmapError, PortInUse
 from netmap.stores import Store
 from tests.web.conftest import Parsed, signed_in
-from web.errors import SENTENCES
+from web.core.errors import SENTENCES
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ from web.errors import SENTENCES
         ("/assets/nothing", 404, "not-found"),
         ("/assets/..%2f..%2fapp.py", 404, "not-found"),
         ("/static/../app.py", 404, "not-found"),
+        ("/static/gaps/views.py", 404, "not-found"),
+        ("/static/gaps/gaps.html", 404, "not-found"),
+        ("/static/gaps/..%2fapp.py", 404, "not-found"),
+        ("/static/../netmap/maps/static/map.css", 404, "not-found"),
+        ("/static/core/nothing.css", 404, "not-found"),
         ("/p/p/map?revision=99", 404, "unknown-revision"),
         ("/p/p/map?size_by=nothing", 404, "unknown-metric"),
         ("/p/p/map?as_of=yesterday", 400, "invalid"),

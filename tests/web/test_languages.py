@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 import web
 from tests.web.conftest import Parsed
-from web.languages import FOLDER
+from web.core.languages import FOLDER
 
 ROOT = Path(web.__file__).parent
 FIELDS = re.compile(r"%\((\w+)\)s")
@@ -73,8 +73,8 @@ def sentences() -> set[str]:
     options = {"trim_blocks": "true", "lstrip_blocks": "true"}
     found = extract_from_dir(
         ROOT,
-        method_map=[("**.py", "python"), ("templates/**.html", "jinja2")],
-        options_map={"templates/**.html": options},
+        method_map=[("**.py", "python"), ("**.html", "jinja2")],
+        options_map={"**.html": options},
         keywords={"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None},
     )
     return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}
@@ -101,7 +101,7 @@ def test_every_sentence_of_a_template_is_translated() -> None:
     """Text between tags that stands outside `_()` would stay in one language."""
     tags = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
     allowed = {"Netmap", "· Netmap"}
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in ROOT.rglob("*.html"):
         text = tags.sub("\n", path.read_text("utf-8"))
         words = {line.strip() for line in text.splitlines() if re.search(r"[A-Za-z]{2}", line)}
         assert words <= allowed, path.name

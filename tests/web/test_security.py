@@ -5,11 +5,11 @@ from flask.testing import FlaskClient
 
 from netmap import maps
 from tests.web.conftest import ERRORS, PAGES, Parsed
-from web.security import HEADERS
+from web.core.security import HEADERS
 
 FILES = [
-    "/static/web.css",
-    "/static/icon.svg",
+    "/static/core/web.css",
+    "/static/core/icon.svg",
     "/bootstrap/static/css/bootstrap.min.css",
     *(f"/assets/{name}" for name in maps.assets()),
 ]

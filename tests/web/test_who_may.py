@@ -22,7 +22,7 @@ OPEN = {
     "api_guide.openapi",
     "assets.asset",
     "bootstrap.static",
-    "pages.health",
+    "health.index",
     "sharing.shared",
     "sharing.shared_json",
     "sharing.shared_svg",

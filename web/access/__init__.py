@@ -10,7 +10,7 @@ from __future__ import annotations
 from flask import Flask
 
 from netmap.config import Settings
-from web.access import identity, limits, sessions, signing, words
+from web.access import accounts, administration, identity, limits, sessions, signing, words
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -19,3 +19,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     identity.init_app(app)
     words.init_app(app)
     app.register_blueprint(signing.blueprint)
+    app.register_blueprint(accounts.blueprint)
+    app.register_blueprint(administration.blueprint)

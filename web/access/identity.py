@@ -12,7 +12,7 @@ from netmap.errors import SignedOut, StoreUnavailable
 from netmap.services import accounts
 from netmap.services.rights import NOBODY, OWNER, Actor, Right
 from web.access import sessions
-from web.state import opened
+from web.core.state import opened
 
 # Everything else asks for somebody who is signed in.
 PUBLIC = (*sessions.WITHOUT, "access.", "sharing.", "api_guide.")

@@ -22,13 +22,13 @@ from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.services.accounts import signing
 from netmap.services.rights import OWNER
-from web.state import opened
+from web.core.state import opened
 
 csrf = CSRFProtect()
 _IDLE = timedelta(hours=12)
 _OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 # what needs nobody's session: also while the store is down
-WITHOUT = ("static", "assets.", "bootstrap.", "pages.health", "api.", "api_guide.openapi")
+WITHOUT = ("static", "assets.", "bootstrap.", "health.", "api.", "api_guide.openapi")
 
 
 class Sessions(SecureCookieSessionInterface):

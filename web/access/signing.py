@@ -21,8 +21,8 @@ from netmap.errors import SignInFailed, TooManyAttempts
 from netmap.services import accounts
 from web.access.identity import User, of_account, owner, signed_in
 from web.access.limits import SIGNING_IN, limiter
-from web.questions import onward
-from web.state import context, opened, settings
+from web.core.query import onward
+from web.core.state import context, opened, settings
 
 blueprint = Blueprint("access", __name__)
 
@@ -74,12 +74,12 @@ def begin(user: User) -> None:
 def _enter(user: User) -> BaseResponse:
     begin(user)
     accounts.tidy_daily(opened(current_app))
-    return redirect(onward(url_for("pages.start")), HTTPStatus.SEE_OTHER)
+    return redirect(onward(url_for("partnerships.index")), HTTPStatus.SEE_OTHER)
 
 
 def _form(*, status: HTTPStatus = HTTPStatus.OK, name: str = "", **told: object) -> Response:
     page = render_template(
-        "pages/sign_in.html",
+        "access/sign_in.html",
         by_link=settings().access == "link",
         name=name,
         wanted=request.values.get("next", ""),

@@ -10,7 +10,7 @@ from netmap.model import Scope
 from netmap.services import AdditionReport, ComparisonReport, ScenarioReport
 from web.api.asking import WithinInLanguage, count, language_of, moment, scope_of, text, texts
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 TAG = "What if, and compare"
 

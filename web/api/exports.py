@@ -9,7 +9,7 @@ from netmap.services.exporting import Exported, ExportFormat
 from netmap.vocabulary import vocabulary
 from web.api.asking import WithinInLanguage, language_of, scope_of, texts
 from web.api.routes import Asked, download, get
-from web.state import context
+from web.core.state import context
 
 TAG = "Exports"
 BUNDLE = "bundle"

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Response, request
 
 from netmap import services
-from web.state import context
+from web.core.state import context
 
 HEADERS = {
     "ETag": {

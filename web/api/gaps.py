@@ -13,7 +13,7 @@ from netmap.vocabulary import Label
 from web.api.asking import Nothing, Paged, WithinInLanguage, language_of, scope_of, texts
 from web.api.paging import cut
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 TAG = "Gaps and coverage"
 

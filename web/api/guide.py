@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from web.answers import json_answer
 from web.api.reading import groups, shapes
 from web.api.routes import PREFIX
 from web.api.spec import document
+from web.core.answers import json_answer
 
 blueprint = Blueprint("api_guide", __name__)
 
@@ -23,7 +23,7 @@ def guide() -> str:
     """How to use the API, and every operation."""
     described = document(current_app)
     return render_template(
-        "pages/api.html",
+        "api/guide.html",
         groups=groups(described),
         shapes=shapes(described),
         base=request.host_url.rstrip("/"),

@@ -6,7 +6,7 @@ from netmap import maps, services
 from netmap.services import MapView
 from web.api.asking import WithinInLanguage, language_of, scope_of, text
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 _ID = r"^[a-z0-9][a-z0-9._-]{0,199}$"
 

@@ -13,7 +13,7 @@ from netmap.services.meetings import Decision, GoneItem, Meeting
 from netmap.services.views import SavedView, ViewList
 from web.api.asking import InLanguage, language_of
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 TAG = "Views, meetings and decisions"
 

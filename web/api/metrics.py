@@ -9,7 +9,7 @@ from netmap.errors import UnknownMetric
 from netmap.services import LEVELS, LevelReport, Metric, MetricReport, cards
 from web.api.asking import Within, WithinInLanguage, language_of, scope_of, texts
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 TAG = "Metrics"
 _ALL = tuple(card.key for card in cards.metric_cards())

@@ -11,7 +11,7 @@ from netmap.services import PartnershipSummary
 from netmap.services.ateliers import AtelierList, AtelierView, atelier_list, atelier_view
 from web.api.asking import WithinInLanguage, language_of, scope_of
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 TAG = "Partnerships"
 

@@ -11,7 +11,7 @@ from netmap.services.listing import OneTie, Sources
 from web.api.asking import AtRevision, ListOfEntities, ListOfTies, Within, scope_of
 from web.api.paging import Page, page
 from web.api.routes import Asked, get
-from web.state import context
+from web.core.state import context
 
 TAG = "Entities, ties and sources"
 

@@ -16,7 +16,7 @@ from web.api.asking import Nothing, count, text
 from web.api.bodies import only
 from web.api.paging import address
 from web.api.routes import SHAPES, Asked, get, post
-from web.state import context
+from web.core.state import context
 
 TAG = "Revisions"
 _FAR = 10**15

@@ -22,10 +22,10 @@ from netmap import services
 from netmap.errors import Invalid, Problem
 from netmap.services.shapes import PREFIX as REF
 from netmap.services.shapes import Shapes
-from web.answers import json_answer
 from web.api import freshness
 from web.api.asking import Nothing
 from web.api.bodies import sent
+from web.core.answers import json_answer
 
 Asked: TypeAlias = dict[str, Any]
 View: TypeAlias = Callable[..., Any]

@@ -13,7 +13,7 @@ from netmap.services import accounts
 from web.access.limits import API, GUESSES, limiter
 from web.access.sessions import csrf
 from web.api.routes import blueprint
-from web.state import opened
+from web.core.state import opened
 
 
 @blueprint.before_request  # type: ignore[untyped-decorator]  # flask-smorest carries no types

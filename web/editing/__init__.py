@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web.editing import (  # noqa: F401 - each adds its pages to the blueprint
+from web.core.area import Area
+from web.editing import (
     entities,
     hub,
     merging,
@@ -15,9 +16,10 @@ from web.editing import (  # noqa: F401 - each adds its pages to the blueprint
     ties,
     words,
 )
-from web.editing.area import blueprint
+
+PARTS = (entities, hub, merging, removing, sources, splitting, starting, ties)
 
 
 def init_app(app: Flask) -> None:
     words.init_app(app)
-    app.register_blueprint(blueprint)
+    app.register_blueprint(Area("editing", __name__, parts=[part.blueprint for part in PARTS]))

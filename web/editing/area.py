@@ -1,4 +1,4 @@
-"""What the forms share: the blueprint, what was typed, and what comes of a save."""
+"""What the forms share: what was typed, and what comes of a save."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Record
 from netmap.services import editing
+from web.core.messages import say
+from web.core.query import onward
 from web.editing.words import field_label, field_place
-from web.messages import say
-from web.questions import onward
-
-blueprint = Blueprint("editing", __name__)
 
 MESSAGE_MOST = 300
 # of the form as a whole; everything else is a field of the record

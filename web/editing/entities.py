@@ -13,34 +13,37 @@ from netmap.errors import Problem
 from netmap.model import Record
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core.area import Area
+from web.core.formatting import kind_label
+from web.core.state import context
 from web.editing import area
-from web.formatting import kind_label
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 
-@area.blueprint.get("/entity/<key>/edit")
+@blueprint.get("/entity/<key>/edit")
 def of_entity(key: str) -> BaseResponse:
     """To the form of an entity, in a partnership that it belongs to."""
     home = editing.home_for(context(), "entity", key)
     return area.go(url_for("editing.entity", key=home, entity=key))
 
 
-@area.blueprint.get("/p/<key>/edit/entity/new")
+@blueprint.get("/p/<key>/edit/entity/new")
 def new_entity(key: str) -> Response:
     return _form(key, None, request.args.get("kind", ""))
 
 
-@area.blueprint.post("/p/<key>/edit/entity/new")
+@blueprint.post("/p/<key>/edit/entity/new")
 def add_entity(key: str) -> BaseResponse:
     return _save(key, None)
 
 
-@area.blueprint.get("/p/<key>/edit/entity/<entity>")
+@blueprint.get("/p/<key>/edit/entity/<entity>")
 def entity(key: str, entity: str) -> Response:
     return _form(key, entity)
 
 
-@area.blueprint.post("/p/<key>/edit/entity/<entity>")
+@blueprint.post("/p/<key>/edit/entity/<entity>")
 def change_entity(key: str, entity: str) -> BaseResponse:
     return _save(key, entity)
 
@@ -81,7 +84,7 @@ def _save(key: str, entity_id: str | None) -> BaseResponse:
         return _suggested(fields.get("name", ""), entity_id, kind)
 
     def there(record: Record) -> str:
-        return url_for("pages.entity", key=record.id)
+        return url_for("partnerships.entity", key=record.id)
 
     return area.save(
         partial(editing.save_entity, context(), key, entity_id=entity_id),
@@ -89,5 +92,5 @@ def _save(key: str, entity_id: str | None) -> BaseResponse:
         suggested=suggested,
         there=there,
         desk=lambda: editing.desk(context(), key),
-        discard=url_for("pages.entity", key=entity_id) if entity_id else "",
+        discard=url_for("partnerships.entity", key=entity_id) if entity_id else "",
     )

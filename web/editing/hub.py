@@ -6,15 +6,18 @@ from flask import Response, request
 
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core.area import Area
+from web.core.state import context
 from web.editing import area
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 ADDED = ("organisation", "unit", "atelier", "activity", "theme", "goal")
 _SHOWN = 60
 _RECENT = 3
 
 
-@area.blueprint.get("/p/<key>/edit")
+@blueprint.get("/p/<key>/edit")
 def hub(key: str) -> Response:
     """Everything one can do here, and what was done last."""
     desk = editing.desk(context(), key)

@@ -8,12 +8,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.services import editing
+from web.core.area import Area
+from web.core.messages import say
+from web.core.state import context
 from web.editing import area
-from web.messages import say
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 
-@area.blueprint.get("/p/<key>/edit/merge")
+@blueprint.get("/p/<key>/edit/merge")
 def merge(key: str) -> Response:
     """Which two; and when both are known, what would become of them."""
     wish = {name: request.args.get(name, "") for name in ("keep", "drop")}
@@ -40,7 +43,7 @@ def merge(key: str) -> Response:
     )
 
 
-@area.blueprint.post("/p/<key>/edit/merge")
+@blueprint.post("/p/<key>/edit/merge")
 def do_merge(key: str) -> BaseResponse:
     keep, drop = (request.form.get(name, "") for name in ("keep", "drop"))
     try:
@@ -63,10 +66,10 @@ def do_merge(key: str) -> BaseResponse:
     except Invalid as error:
         return _choose(key, {"keep": keep, "drop": drop}, error.problems)
     area.told(text, number)
-    return area.go(url_for("pages.entity", key=keep))
+    return area.go(url_for("partnerships.entity", key=keep))
 
 
-@area.blueprint.post("/p/<key>/edit/merge/apart")
+@blueprint.post("/p/<key>/edit/merge/apart")
 def keep_apart(key: str) -> BaseResponse:
     """These two are not the same; with ``again`` that is taken back."""
     one, other = (request.values.get(name, "") for name in ("one", "other"))

@@ -9,16 +9,19 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Conflict
 from netmap.model import RecordType
 from netmap.services import editing
+from web.core.area import Area
+from web.core.formatting import tie_label
+from web.core.messages import say
+from web.core.query import onward
+from web.core.state import context
 from web.editing import area
-from web.formatting import tie_label
-from web.messages import say
-from web.questions import onward
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 _TYPES: dict[str, RecordType] = {"entity": "entity", "tie": "tie", "source": "source"}
 
 
-@area.blueprint.route("/p/<key>/edit/<kind>/<record>/remove", methods=["GET", "POST"])
+@blueprint.route("/p/<key>/edit/<kind>/<record>/remove", methods=["GET", "POST"])
 def remove(key: str, kind: str, record: str) -> BaseResponse:
     found = _TYPES.get(kind)
     if found is None:

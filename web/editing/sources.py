@@ -12,34 +12,37 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Problem
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core.area import Area
+from web.core.formatting import source_kind
+from web.core.state import context
 from web.editing import area
-from web.formatting import source_kind
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 
-@area.blueprint.get("/sources/<key>/edit")
+@blueprint.get("/sources/<key>/edit")
 def of_source(key: str) -> BaseResponse:
     """To the form of a source, in a partnership that cites it."""
     home = editing.home_for(context(), "source", key)
     return area.go(url_for("editing.source", key=home, source=key))
 
 
-@area.blueprint.get("/p/<key>/edit/source/new")
+@blueprint.get("/p/<key>/edit/source/new")
 def new_source(key: str) -> Response:
     return _form(key, None)
 
 
-@area.blueprint.post("/p/<key>/edit/source/new")
+@blueprint.post("/p/<key>/edit/source/new")
 def add_source(key: str) -> BaseResponse:
     return _save(key, None)
 
 
-@area.blueprint.get("/p/<key>/edit/source/<source>")
+@blueprint.get("/p/<key>/edit/source/<source>")
 def source(key: str, source: str) -> Response:
     return _form(key, source)
 
 
-@area.blueprint.post("/p/<key>/edit/source/<source>")
+@blueprint.post("/p/<key>/edit/source/<source>")
 def change_source(key: str, source: str) -> BaseResponse:
     return _save(key, source)
 
@@ -77,7 +80,7 @@ def _save(key: str, source_id: str | None) -> BaseResponse:
         partial(editing.save_source, context(), key, source_id=source_id),
         show,
         suggested=lambda fields: _suggested(fields.get("title", ""), source_id),
-        there=lambda record: url_for("pages.source", key=record.id),
+        there=lambda record: url_for("partnerships.source", key=record.id),
         desk=lambda: editing.desk(context(), key),
-        discard=url_for("pages.source", key=source_id) if source_id else "",
+        discard=url_for("partnerships.source", key=source_id) if source_id else "",
     )

@@ -10,19 +10,22 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.services import editing
+from web.core.area import Area
+from web.core.messages import say
+from web.core.state import context
 from web.editing import area
-from web.messages import say
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 _ORGANISATION, _UNIT = frozenset({"organisation"}), frozenset({"unit"})
 
 
-@area.blueprint.get("/p/<key>/edit/split")
+@blueprint.get("/p/<key>/edit/split")
 def split(key: str) -> Response:
     return _chosen(key, "organisation", _ORGANISATION, lambda found: _split_form(key, found))
 
 
-@area.blueprint.post("/p/<key>/edit/split")
+@blueprint.post("/p/<key>/edit/split")
 def do_split(key: str) -> BaseResponse:
     organisation, fields = request.form.get("organisation", ""), area.typed()
     look = editing.splitting(context(), key, organisation)
@@ -37,15 +40,15 @@ def do_split(key: str) -> BaseResponse:
         _changed()
         return _split_form(key, organisation, fields=fields)
     area.told(text, number)
-    return area.go(url_for("pages.entity", key=organisation))
+    return area.go(url_for("partnerships.entity", key=organisation))
 
 
-@area.blueprint.get("/p/<key>/edit/move")
+@blueprint.get("/p/<key>/edit/move")
 def move(key: str) -> Response:
     return _chosen(key, "unit", _UNIT, lambda found: _move_form(key, found))
 
 
-@area.blueprint.post("/p/<key>/edit/move")
+@blueprint.post("/p/<key>/edit/move")
 def do_move(key: str) -> BaseResponse:
     unit, fields = request.form.get("unit", ""), area.typed()
     look = editing.moving(context(), key, unit)
@@ -60,7 +63,7 @@ def do_move(key: str) -> BaseResponse:
         _changed()
         return _move_form(key, unit, fields=fields)
     area.told(text, number)
-    return area.go(url_for("pages.entity", key=unit))
+    return area.go(url_for("partnerships.entity", key=unit))
 
 
 def _chosen(

@@ -10,12 +10,15 @@ from netmap.errors import Forbidden, Invalid, Problem
 from netmap.services import editing
 from netmap.services.rights import Right
 from web.access.identity import may
+from web.core.area import Area
+from web.core.messages import say
+from web.core.state import context
 from web.editing import area
-from web.messages import say
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 
-@area.blueprint.get("/partnerships/new")
+@blueprint.get("/partnerships/new")
 def new_partnership() -> Response:
     """The form, for who may send it."""
     if not may(Right.EDIT):
@@ -23,7 +26,7 @@ def new_partnership() -> Response:
     return _form()
 
 
-@area.blueprint.post("/partnerships/new")
+@blueprint.post("/partnerships/new")
 def add_partnership() -> BaseResponse:
     """Begin it, and go to where one adds to it."""
     name = request.form.get("name", "")

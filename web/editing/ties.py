@@ -14,29 +14,32 @@ from netmap.errors import Problem
 from netmap.model import Record, Tie
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core.area import Area
+from web.core.formatting import tie_label
+from web.core.query import onward
+from web.core.state import context
 from web.editing import area
-from web.formatting import tie_label
-from web.questions import onward
-from web.state import context
+
+blueprint = Area("editing", __name__)
 
 
-@area.blueprint.get("/p/<key>/edit/tie/new")
+@blueprint.get("/p/<key>/edit/tie/new")
 def new_tie(key: str) -> Response:
     args = request.args
     return _form(key, None, {name: args.get(name, "") for name in ("source", "target", "kind")})
 
 
-@area.blueprint.post("/p/<key>/edit/tie/new")
+@blueprint.post("/p/<key>/edit/tie/new")
 def add_tie(key: str) -> BaseResponse:
     return _save(key, None)
 
 
-@area.blueprint.get("/p/<key>/edit/tie/<tie>")
+@blueprint.get("/p/<key>/edit/tie/<tie>")
 def tie(key: str, tie: str) -> Response:
     return _form(key, tie)
 
 
-@area.blueprint.post("/p/<key>/edit/tie/<tie>")
+@blueprint.post("/p/<key>/edit/tie/<tie>")
 def change_tie(key: str, tie: str) -> BaseResponse:
     return _save(key, tie)
 
@@ -98,7 +101,7 @@ def _save(key: str, tie_id: str | None) -> BaseResponse:
     def there(record: Record) -> str:
         if not isinstance(record, Tie):
             return url_for("editing.hub", key=key)
-        return url_for("pages.entity", key=record.source) + f"#tie-{record.id}"
+        return url_for("partnerships.entity", key=record.source) + f"#tie-{record.id}"
 
     return area.save(
         partial(editing.save_tie, context(), key, tie_id=tie_id),

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from netmap.model import PartialDate
 from netmap.services.editing import Told, Word, numbers
 from netmap.vocabulary import Label, vocabulary
-from web.formatting import label, moment
+from web.core.formatting import label, moment
 
 _CITATION = re.compile(r"cite\.([0-9]+)\.(source|locator|evidence)")
 

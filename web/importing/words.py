@@ -8,7 +8,7 @@ from flask_babel import LazyString, gettext, lazy_gettext
 from netmap.services import importing
 from netmap.services.importing import Difference, Fault
 from netmap.vocabulary import vocabulary
-from web.languages import language
+from web.core.languages import language
 
 FATES: dict[str, LazyString] = {
     "error": lazy_gettext("error"),

@@ -1,0 +1,105 @@
+"""One's own access: password, tokens for programs, sign out everywhere."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import Invalid, Problem, SignInFailed, TooManyAttempts
+from netmap.services import accounts
+from netmap.services.rights import Right
+from web.access.identity import actor, of_account, owner, signed_in_account
+from web.access.limits import SIGNING_IN, limiter
+from web.access.signing import begin
+from web.access.words import role_choices
+from web.core.messages import say
+from web.core.state import context, opened
+
+blueprint = Blueprint("accounts", __name__, url_prefix="/account")
+
+
+@blueprint.get("")
+def own() -> Response:
+    """Who one is here, what one may do, and one's tokens."""
+    return _page()
+
+
+@blueprint.post("/password")
+@limiter.limit(SIGNING_IN)
+def change_password() -> BaseResponse:
+    old, new, again = (request.form.get(name, "") for name in ("old", "new", "again"))
+    if new != again:
+        return _page(_wrong("password-differs", "again"))
+    try:
+        found = accounts.change_own_password(context(), old, new)
+    except SignInFailed:
+        return _page(_wrong("password-wrong", "old"))
+    except TooManyAttempts as error:
+        return _page(_wrong("password-wrong", "old"), wait=int(error.facts["seconds"]))
+    except Invalid as error:
+        return _page(error.problems)
+    begin(of_account(found))
+    say(gettext("Your password is changed. You are signed out on other devices."))
+    return redirect(url_for("accounts.own"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/sign-out-everywhere")
+def sign_out_everywhere() -> BaseResponse:
+    """End all sessions but this one."""
+    epoch = accounts.end_own_sessions(context())
+    name = signed_in_account()
+    found = accounts.session_account(opened(current_app), name, epoch) if name else None
+    begin(of_account(found) if found else owner())
+    say(gettext("You are signed out on all other devices."))
+    return redirect(url_for("accounts.own"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tokens")
+def make_token() -> Response:
+    """Make a token and show it, once: on this answer, which nobody keeps."""
+    form = request.form
+    try:
+        days = int(form.get("days", ""))
+    except ValueError:
+        days = 0
+    try:
+        token, kept = accounts.make_token(
+            context(), form.get("name", ""), role=form.get("role", ""), days=days
+        )
+    except Invalid as error:
+        return _page(error.problems, typed=form)
+    return _page(made=token, made_name=kept.name)
+
+
+@blueprint.post("/tokens/<token_id>/revoke")
+def revoke_token(token_id: str) -> BaseResponse:
+    accounts.revoke_token(context(), token_id)
+    say(gettext("The token works no more."))
+    return redirect(url_for("accounts.own") + "#tokens", HTTPStatus.SEE_OTHER)
+
+
+def _page(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
+    may_read = actor().may(Right.READ)
+    page = render_template(
+        "access/account.html",
+        problems=problems,
+        account=signed_in_account(),
+        rights=[right for right in Right if actor().may(right)],
+        tokens=accounts.own_tokens(context()) if may_read else (),
+        roles=role_choices(actor().rights),
+        now=context().clock(),
+        **{"typed": {}, **told},
+    )
+    status = HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
+    response = Response(page, status=status, content_type="text/html; charset=utf-8")
+    if told.get("made"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _wrong(code: str, field: str) -> tuple[Problem, ...]:
+    return (Problem(code, "account", field, code),)

@@ -1,0 +1,176 @@
+"""Who may come in, for administrators: accounts, everybody's tokens, the audit trail."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import Invalid, Problem
+from netmap.services import accounts
+from web.access.words import EVENTS, role_choices
+from web.core.languages import language
+from web.core.messages import say
+from web.core.state import context, settings
+
+PAGE = 100  # lines of the trail on one page
+
+blueprint = Blueprint("administration", __name__, url_prefix="/admin")
+
+
+@blueprint.get("/accounts", endpoint="index")
+def index() -> Response:
+    """All accounts, and a form for another one."""
+    return _all()
+
+
+@blueprint.post("/accounts")
+def add() -> BaseResponse:
+    form = request.form
+    try:
+        given = accounts.add_account(context(), form.get("key", ""), form.get("role", ""))
+    except Invalid as error:
+        return _all(error.problems, typed=form)
+    return _one(given.account.key, made=given.password, new=True)
+
+
+@blueprint.get("/accounts/<name>")
+def account(name: str) -> Response:
+    """One account, with everything that can be done with it."""
+    return _one(name)
+
+
+@blueprint.post("/accounts/<name>/role")
+def role(name: str) -> BaseResponse:
+    try:
+        accounts.change_role(context(), name, request.form.get("role", ""))
+    except Invalid as error:
+        return _one(name, error.problems)
+    return _back(name, gettext("The role of %(name)s is changed.", name=name))
+
+
+@blueprint.post("/accounts/<name>/password")
+def password(name: str) -> Response:
+    """Give a new password and show it, once."""
+    given = accounts.set_password(context(), name)
+    return _one(name, made=given.password)
+
+
+@blueprint.post("/accounts/<name>/sign-out")
+def sign_out(name: str) -> BaseResponse:
+    accounts.sign_out_everywhere(context(), name)
+    return _back(name, gettext("%(name)s is signed out everywhere.", name=name))
+
+
+@blueprint.post("/accounts/<name>/unlock")
+def unlock(name: str) -> BaseResponse:
+    accounts.unlock(context(), name)
+    return _back(name, gettext("%(name)s can try again.", name=name))
+
+
+@blueprint.post("/accounts/<name>/disable")
+def disable(name: str) -> BaseResponse:
+    try:
+        accounts.disable(context(), name)
+    except Invalid as error:
+        return _one(name, error.problems)
+    return _back(name, gettext("%(name)s cannot sign in any more.", name=name))
+
+
+@blueprint.post("/accounts/<name>/enable")
+def enable(name: str) -> BaseResponse:
+    accounts.enable(context(), name)
+    return _back(name, gettext("%(name)s can sign in again.", name=name))
+
+
+@blueprint.post("/accounts/<name>/remove")
+def remove(name: str) -> BaseResponse:
+    """Remove an account, once the box that says so is ticked."""
+    if not request.form.get("sure"):
+        return _one(name, (Problem("not-sure", "account", "sure", "tick the box"),))
+    try:
+        accounts.remove(context(), name)
+    except Invalid as error:
+        return _one(name, error.problems)
+    say(gettext("%(name)s is removed.", name=name))
+    return redirect(url_for("administration.index"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tokens/<token_id>/revoke")
+def revoke_token(token_id: str) -> BaseResponse:
+    accounts.revoke_token(context(), token_id)
+    say(gettext("The token works no more."))
+    return redirect(url_for("administration.index") + "#tokens", HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/audit")
+def audit() -> Response:
+    """Who did what with access and data, newest first."""
+    event = request.args.get("event", "")
+    if event and event not in EVENTS:
+        raise Invalid([Problem("bad-value", "", "event", f"'{event}' is not known")])
+    before = request.args.get("before", "")
+    found = accounts.trail(context(), limit=PAGE + 1, before=before, event=event)
+    page = render_template(
+        "access/audit.html",
+        entries=found[:PAGE],
+        older=found[PAGE - 1].key if len(found) > PAGE else "",
+        before=before,
+        event=event,
+        events=EVENTS,
+    )
+    return Response(page, content_type="text/html; charset=utf-8")
+
+
+@blueprint.get("/audit.csv")
+def audit_csv() -> Response:
+    content = accounts.trail_csv(context(), language(), event=request.args.get("event", ""))
+    response = Response(content, content_type="text/csv; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename="netmap-audit.csv")
+    return response
+
+
+def _all(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
+    ctx = context()
+    page = render_template(
+        "access/accounts.html",
+        accounts=accounts.accounts(ctx),
+        locked=accounts.locked(ctx),
+        tokens=accounts.all_tokens(ctx),
+        roles=role_choices(),
+        by_link=settings().access == "link",
+        problems=problems,
+        now=ctx.clock(),
+        **{"typed": {}, **told},
+    )
+    return _answer(page, problems)
+
+
+def _one(name: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response:
+    ctx = context()
+    page = render_template(
+        "access/account_of.html",
+        account=accounts.account(ctx, name),
+        locked=accounts.locked(ctx).get(name),
+        tokens=[token for token in accounts.all_tokens(ctx) if token.account == name],
+        roles=role_choices(),
+        problems=problems,
+        **{"typed": {}, **told},
+    )
+    response = _answer(page, problems)
+    if told.get("made"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _answer(page: str, problems: tuple[Problem, ...]) -> Response:
+    status = HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
+    return Response(page, status=status, content_type="text/html; charset=utf-8")
+
+
+def _back(name: str, sentence: str) -> BaseResponse:
+    say(sentence)
+    return redirect(url_for("administration.account", name=name), HTTPStatus.SEE_OTHER)

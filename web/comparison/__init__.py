@@ -1,0 +1,1 @@
+"""Two states side by side: what if, and what differs."""

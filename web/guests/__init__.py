@@ -1,0 +1,1 @@
+"""Guest links, and what a guest sees."""

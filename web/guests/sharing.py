@@ -1,0 +1,58 @@
+"""What a guest sees: one saved view, by its link, and no way to anything behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, current_app, render_template, url_for
+
+from netmap import maps, services
+from netmap.services import accounts
+from netmap.services.views import SharedView
+from web.access.limits import GUESTS, limiter
+from web.core.answers import json_answer
+from web.core.languages import language
+from web.core.state import opened
+
+blueprint = Blueprint("sharing", __name__, url_prefix="/share")
+
+
+@blueprint.get("/<token>")
+@limiter.limit(GUESTS)
+def shared(token: str) -> Response:
+    """The view on a page of its own: map, legend and the table that says the same."""
+    view = _view(token)
+    page = render_template(
+        "guests/shared.html",
+        result=view,
+        shown=maps.shown(view.data, view.settings),
+        choices=[(key, scheme.label, scheme.metric) for key, scheme in view.data.schemes.items()],
+        source=url_for("sharing.shared_json", token=token),
+        picture=url_for("sharing.shared_svg", token=token),
+        map_scripts=maps.SCRIPTS,
+    )
+    return _answer(Response(page, content_type="text/html; charset=utf-8"))
+
+
+@blueprint.get("/<token>.json")
+@limiter.limit(GUESTS)
+def shared_json(token: str) -> Response:
+    """The same as JSON: what the map on the page is drawn from."""
+    return _answer(json_answer(services.to_plain(replace(_view(token), svg=""))))
+
+
+@blueprint.get("/<token>.svg")
+@limiter.limit(GUESTS)
+def shared_svg(token: str) -> Response:
+    """The same as a picture."""
+    return _answer(Response(_view(token).svg, content_type="image/svg+xml; charset=utf-8"))
+
+
+def _view(token: str) -> SharedView:
+    """As nobody, also for who is signed in: the link alone decides. Raises SignInFailed."""
+    return accounts.open_guest_link(opened(current_app), token, language())
+
+
+def _answer(response: Response) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

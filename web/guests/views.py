@@ -1,0 +1,71 @@
+"""Guest links of a partnership: make one for a saved view, see them, stop them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap.errors import Invalid, Problem, UnknownDocument
+from netmap.services import accounts, views
+from web.core.messages import say
+from web.core.state import context
+
+blueprint = Blueprint("guests", __name__, url_prefix="/p/<key>/guests")
+
+
+@blueprint.get("", endpoint="index")
+def index(key: str) -> Response:
+    """The links there are, and a form for another one; ``?view=`` chooses the view."""
+    return _page(key, typed={"view": request.args.get("view", "")})
+
+
+@blueprint.post("")
+def make(key: str) -> Response:
+    """Make a link and show it, once: on this answer, which nobody keeps."""
+    form = request.form
+    slug = form.get("view", "")
+    try:
+        days = int(form.get("days", ""))
+    except ValueError:
+        days = 0
+    try:
+        token, _ = accounts.make_guest_link(
+            context(), f"{key}/{slug}", title_=form.get("title", ""), days=days
+        )
+    except UnknownDocument:
+        wrong = Problem("not-there", "link", "view", "there is no such view")
+        return _page(key, (wrong,), typed=form)
+    except Invalid as error:
+        return _page(key, error.problems, typed=form)
+    return _page(key, made=url_for("sharing.shared", token=token, _external=True))
+
+
+@blueprint.post("/<link_id>/revoke")
+def revoke(key: str, link_id: str) -> BaseResponse:
+    accounts.revoke_guest_link(context(), link_id)
+    say(gettext("The guest link works no more."))
+    return redirect(url_for("guests.index", key=key), HTTPStatus.SEE_OTHER)
+
+
+def _page(key: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response:
+    ctx = context()
+    links = accounts.guest_links(ctx, key)  # first: it asks for the right
+    found = views.list_views(ctx, key)
+    page = render_template(
+        "guests/guests.html",
+        result=found,
+        links=links,
+        titles={view.key: view.title for view in found.views},
+        problems=problems,
+        now=ctx.clock(),
+        **{"typed": {}, **told},
+    )
+    status = HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
+    response = Response(page, status=status, content_type="text/html; charset=utf-8")
+    if told.get("made"):
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,1 @@
+"""From meeting to meeting: gaps and decisions."""

@@ -1,0 +1,1 @@
+"""The numbers, with their cards."""

@@ -1,0 +1,1 @@
+"""The partnerships, and what they are made of."""

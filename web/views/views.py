@@ -1,0 +1,189 @@
+"""Saved views: the list, one view, saving and changing them, and the presentation."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import parse_qs
+
+from flask import Response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as BaseResponse
+
+from netmap import maps, services
+from netmap.errors import Conflict, Invalid, Problem
+from netmap.model import Scope
+from netmap.services import views
+from web.core.answers import answer, json_answer, wants_json
+from web.core.area import Area
+from web.core.languages import language
+from web.core.messages import say
+from web.core.state import context
+from web.maps.views import asked, show, svg_answer
+
+blueprint = Area("views", __name__, url_prefix="/p/<key>")
+
+
+@blueprint.page("/views")
+def index(key: str) -> Response:
+    """Every saved view of a partnership."""
+    return _all("views", views.list_views(context(), key))
+
+
+@blueprint.page("/present")
+def present(key: str) -> Response:
+    """The views one after another, full screen; on paper a page each."""
+    return _all("present", views.list_views(context(), key))
+
+
+@blueprint.get("/views/new")
+def new(key: str) -> Response:
+    """The form to save what the map shows."""
+    settings = asked()
+    return _form(key, {"title": "", "text": "", "settings": settings.address()}, settings)
+
+
+@blueprint.post("/views")
+def save(key: str) -> BaseResponse:
+    typed = _typed()
+    settings = _settings(typed["settings"])
+    try:
+        view = views.save_view(context(), key, typed["title"], typed["text"], settings)
+    except Invalid as refused:
+        return _form(key, typed, settings, problems=refused.problems)
+    say(gettext("The view “%(title)s” has been saved.", title=view.title))
+    return redirect(url_for("views.index", key=key), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.page("/views/<slug>")
+def view(key: str, slug: str) -> Response:
+    """The map as a view shows it."""
+    saved = views.saved_view(context(), key, slug)
+    return show(key, saved.settings, saved)
+
+
+@blueprint.get("/views/<slug>.svg")
+def view_svg(key: str, slug: str) -> Response:
+    """A view as a picture; ``?part=map`` without title and legend, ``?part=legend`` with legend."""
+    saved = views.saved_view(context(), key, slug)
+    part = request.args.get("part", "")
+    picture = services.map_svg(
+        context(),
+        Scope(partnerships=(key,)),
+        saved.settings,
+        language(),
+        title=saved.title,
+        text=_first_line(saved.text),
+        bare=part == "map",
+        headed=part != "legend",
+    )
+    return svg_answer(picture, f"netmap-{key}-{slug}")
+
+
+@blueprint.route("/views/<slug>/edit", methods=["GET", "POST"])
+def edit(key: str, slug: str) -> BaseResponse:
+    """Another title, text or map for a view; the address stays the same."""
+    saved = views.saved_view(context(), key, slug)
+    if request.method == "GET":
+        kept = asked() if request.args.get("again") else saved.settings
+        typed = {"title": saved.title, "text": saved.text, "settings": kept.address()}
+        return _form(key, typed, kept, saved=saved)
+    typed = _typed()
+    settings = _settings(typed["settings"])
+    try:
+        views.change_view(
+            context(),
+            key,
+            slug,
+            title=typed["title"],
+            text=typed["text"],
+            settings=settings,
+            expect_version=_version(),
+        )
+    except Invalid as refused:
+        return _form(key, typed, settings, saved=saved, problems=refused.problems)
+    except Conflict:
+        # What was typed stays; saving once more is done knowingly, over what is shown.
+        return _form(key, typed, settings, saved=saved, changed=True)
+    say(gettext("The view “%(title)s” has been changed.", title=typed["title"]))
+    return redirect(url_for("views.index", key=key), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/views/<slug>/delete")
+def delete(key: str, slug: str) -> BaseResponse:
+    gone = views.delete_view(context(), key, slug, expect_version=_version())
+    say(gettext("The view “%(title)s” has been deleted.", title=gone.title))
+    return redirect(url_for("views.index", key=key), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/views/<slug>/move")
+def move(key: str, slug: str) -> BaseResponse:
+    """One place up or down in the list."""
+    views.move_view(context(), key, slug, -1 if request.form.get("way") == "up" else 1)
+    return redirect(url_for("views.index", key=key) + f"#{slug}", HTTPStatus.SEE_OTHER)
+
+
+def _form(
+    key: str,
+    typed: dict[str, str],
+    settings: maps.MapSettings,
+    *,
+    saved: views.SavedView | None = None,
+    problems: tuple[Problem, ...] = (),
+    changed: bool = False,
+) -> Response:
+    scope = Scope(partnerships=(key,))
+    about = services.map_view(context(), scope, settings, language=language())
+    page = render_template(
+        "views/view_form.html",
+        result=about,
+        typed=typed,
+        saved=saved,
+        problems=problems,
+        changed=changed,
+        told=maps.filters_told(about.data, settings),
+        longest=(views.LONGEST_TITLE, views.LONGEST_TEXT),
+    )
+    wrong = HTTPStatus.CONFLICT if changed else HTTPStatus.BAD_REQUEST
+    return Response(
+        page,
+        status=wrong if problems or changed else HTTPStatus.OK,
+        content_type="text/html; charset=utf-8",
+    )
+
+
+def _typed() -> dict[str, str]:
+    return {name: request.form.get(name, "") for name in ("title", "text", "settings")}
+
+
+def _settings(query: str) -> maps.MapSettings:
+    return maps.MapSettings.from_query(parse_qs(query, keep_blank_values=True))
+
+
+def _version() -> int | None:
+    """The version that the form was made for; without it whatever is there."""
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _all(template: str, found: views.ViewList) -> Response:
+    """A page of all views, with what each leaves out in words; or JSON with their settings."""
+    if wants_json():
+        plain = services.to_plain(found)
+        for saved, each in zip(found.views, plain["views"], strict=True):
+            each["settings"] = saved.settings.to_query()
+        return json_answer(plain)
+    ctx, scope = context(), Scope(partnerships=(found.partnership.id,))
+    told = {
+        saved.slug: maps.filters_told(
+            services.map_view(ctx, scope, saved.settings, language=language()).data,
+            saved.settings,
+        )
+        for saved in found.views
+    }
+    return answer(f"views/{template}", found, told=told)
+
+
+def _first_line(text: str) -> str:
+    """As much of a text as stands on one line above a picture."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 110 else f"{line[:109]}…"
