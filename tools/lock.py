@@ -8,15 +8,21 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LOCKS = {"run": ["build"], "dev": ["dev"], "production": ["build", "production"]}
+LEFT_OUT = ("--excludes", "locks/left-out.txt")
+GROUP = "--group"
+LOCKS = {
+    "build": (GROUP, "pyproject.toml:build"),  # what makes the wheel; not in the image
+    "run": ("pyproject.toml", GROUP, "build", *LEFT_OUT),
+    "production": ("pyproject.toml", GROUP, "production", *LEFT_OUT),
+    "dev": ("pyproject.toml", GROUP, "dev"),
+}
 
 
-def main() -> None:
-    for name, groups in LOCKS.items():
-        options = [part for group in groups for part in ("--group", group)]
+def main(options: list[str]) -> None:
+    for name, what in LOCKS.items():
         command = [
-            *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *options),
-            *("--universal", "--python-version", "3.11", "--generate-hashes", "--upgrade"),
+            *(sys.executable, "-m", "uv", "pip", "compile", *what, *options),
+            *("--universal", "--python-version", "3.11", "--generate-hashes"),
             *("--no-emit-index-url", "--no-header", "--quiet"),
             *("--output-file", f"locks/{name}.txt"),
         ]
@@ -25,4 +31,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or ["--upgrade"])  # `--no-upgrade` keeps the versions that are locked

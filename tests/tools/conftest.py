@@ -43,8 +43,9 @@ class Project:
             '[project]\nname = "netmap"\nversion = "1"\n',
             "utf-8",
         )
+        (folder / "locks" / "left-out.txt").write_text("# why\nnever-imported\n", "utf-8")
         # pytest-cov asks for coverage[toml] in the same way
-        asking = wheel(self.packages, "asking", "1", needs=["answering[more]>=1"])
+        asking = wheel(self.packages, "asking", "1", needs=["answering[more]>=1", "never-imported"])
         answering = wheel(self.packages, "answering", "1", extra="more")
         for name in ("run", "dev"):
             (folder / "locks" / f"{name}.txt").write_text(locked(asking, answering), "utf-8")
