@@ -12,7 +12,8 @@ from netmap.errors import BadSetting
 # alone on a machine, by a one-time link; or as a service, with accounts
 Access: TypeAlias = Literal["link", "accounts"]
 DEFAULT_STORE = "sqlite:///data/netmap.db"
-KNOWN = frozenset(
+# read by the program: what a deployment can choose
+PROGRAM = frozenset(
     {
         "NETMAP_HOST",
         "NETMAP_PORT",
@@ -23,7 +24,11 @@ KNOWN = frozenset(
         "NETMAP_AUTHOR",
         "NETMAP_ACCESS",
         "NETMAP_HTTPS",
-        # read by the Makefile, the test suite and the Neo4j starter, not by the program
+    }
+)
+# read by the compose file, the test suite and the Neo4j starter
+AROUND = frozenset(
+    {
         "NETMAP_REQUIRE",
         "NETMAP_CHROMIUM",
         "NETMAP_NEO4J_PASSWORD",
@@ -31,6 +36,7 @@ KNOWN = frozenset(
         "NETMAP_NEO4J_LIB",
     }
 )
+KNOWN = PROGRAM | AROUND
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from netmap.config import Settings
+from netmap.config import AROUND, PROGRAM, Settings
 from netmap.errors import BadSetting
 from netmap.stores import open_store
 from netmap.stores.neo4j import Neo4jStore
 from netmap.stores.sqlite import SqliteStore
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_the_defaults_need_nothing() -> None:
@@ -41,6 +43,31 @@ def test_every_setting_is_read() -> None:
 
 def test_an_empty_variable_is_as_good_as_none() -> None:
     assert Settings.from_environment({"NETMAP_PORT": "", "NETMAP_STORE_URL": ""}) == Settings()
+
+
+class _Watched(dict[str, str]):
+    """Remembers which names were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def get(self, key: str, default: str = "") -> str:  # type: ignore[override]  # text only
+        self.asked.add(key)
+        return default
+
+
+def test_what_the_program_reads_is_what_a_deployment_can_choose() -> None:
+    watched = _Watched()
+    Settings.from_environment(watched)
+    assert watched.asked == PROGRAM
+
+
+@pytest.mark.parametrize("name", sorted(AROUND))
+def test_what_the_program_does_not_read_is_read_around_it(name: str) -> None:
+    around = [ROOT / "docker-compose.yml", *(ROOT / "tools").rglob("*.py")]
+    around += [path for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__)]
+    assert any(name in path.read_text("utf-8") for path in around)
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "8000 ", "٨"])

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from netmap.config import Settings
+from netmap.config import KNOWN, PROGRAM, Settings
 from tools.neo4j.server import CONFIGURATION, VERSION
 
 ROOT = Path(__file__).parent.parent
@@ -74,8 +74,58 @@ def test_the_service_waits_for_neo4j_and_finds_it(compose: Any) -> None:
     web = compose["services"]["web"]
     assert web["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert compose["services"]["neo4j"]["healthcheck"]["test"][0] == "CMD-SHELL"
-    settings = Settings.from_environment(web["environment"])  # every name is known
+    settings = _settings(compose)
     assert settings.store_url == "bolt://neo4j:7687"
+
+
+def _environment(compose: Any, **outside: str) -> dict[str, str]:
+    """That of the web service in the container, when this is set on the machine outside."""
+
+    def value(match: re.Match[str]) -> str:
+        return outside.get(match[1]) or (match[3] if match[2] == ":-" else "a password")
+
+    return {
+        name: re.sub(r"\$\{(\w+)(:[-?])([^}]*)\}", value, text)
+        for name, text in compose["services"]["web"]["environment"].items()
+    }
+
+
+def _settings(compose: Any, **outside: str) -> Settings:
+    return Settings.from_environment(_environment(compose, **outside))  # every name is known
+
+
+NOT_PASSED = {
+    "NETMAP_HOST": "gunicorn's command line says where it listens",
+    "NETMAP_PORT": "the same inside; outside it is the port that is published",
+    "NETMAP_STORE_PASSWORD_FILE": "Neo4j needs the password in its environment as well",
+}
+
+
+def test_every_setting_of_the_program_reaches_the_container(compose: Any) -> None:
+    passed = set(compose["services"]["web"]["environment"])
+    assert passed == PROGRAM - set(NOT_PASSED)
+    usual = _settings(compose)
+    chosen = _settings(compose, NETMAP_HTTPS="1", NETMAP_AUTHOR="Regisseur", NETMAP_ACCESS="link")
+    assert (usual.https, usual.author, usual.access) == (False, Settings.author, "accounts")
+    assert (chosen.https, chosen.author, chosen.access) == (True, "Regisseur", "link")
+
+
+def test_nothing_unknown_is_set_or_asked_for() -> None:
+    for name in ("docker-compose.yml", "Dockerfile", "Makefile", ".ci/run"):
+        used = set(re.findall(r"NETMAP_[A-Z0-9_]+", (ROOT / name).read_text("utf-8")))
+        assert used <= KNOWN, name
+
+
+def test_what_each_setting_does_in_the_container_is_documented() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    _, _, table = operations.partition("| setting | in the container |")
+    table, _, _ = table.partition("\n\n")
+    told = {
+        name
+        for row in table.splitlines()
+        for name in re.findall(r"`(\w+)`", row[: row.find("|", 1)])
+    }
+    assert told == PROGRAM
 
 
 def test_data_outlives_the_container(compose: Any) -> None:
@@ -196,11 +246,13 @@ def test_what_the_image_copies_is_there_and_sent_to_the_builder() -> None:
     assert all((ROOT / name).exists() for name in sent)
 
 
-def _application(environment: dict[str, str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Import the application as gunicorn does."""
+def _application(
+    environment: dict[str, str], folder: Path, tell: str = "import_name"
+) -> subprocess.CompletedProcess[str]:
+    """Import the application as gunicorn does, and tell about it."""
     module, _, name = _command()[-1].partition(":")
     return subprocess.run(
-        [sys.executable, "-c", f"from {module} import {name}; print({name}.import_name)"],
+        [sys.executable, "-c", f"from {module} import {name}; print({name}.{tell})"],
         cwd=folder,
         env={"PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
@@ -210,9 +262,20 @@ def _application(environment: dict[str, str], folder: Path) -> subprocess.Comple
 
 
 def test_the_command_names_the_application(tmp_path: Path, compose: Any) -> None:
-    result = _application(compose["services"]["web"]["environment"], tmp_path)
+    result = _application(_environment(compose), tmp_path)
     assert result.stdout == "web.app\n", result.stderr
     assert list(tmp_path.iterdir()) == []  # a file system that cannot be written will do
+
+
+@pytest.mark.parametrize(
+    ("chosen", "access"),
+    [({}, "accounts"), ({"NETMAP_ACCESS": ""}, "accounts"), ({"NETMAP_ACCESS": "link"}, "link")],
+)
+def test_a_service_has_accounts_unless_it_is_told_otherwise(
+    tmp_path: Path, chosen: dict[str, str], access: str
+) -> None:
+    result = _application(chosen, tmp_path, "extensions['netmap'].settings.access")
+    assert result.stdout == f"{access}\n", result.stderr
 
 
 def test_a_setting_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:

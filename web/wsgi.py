@@ -11,6 +11,7 @@ from web.app import create_app
 
 try:
     # whoever runs a service wants accounts, unless the environment says otherwise
-    app = create_app(Settings.from_environment({"NETMAP_ACCESS": "accounts", **os.environ}))
+    access = os.environ.get("NETMAP_ACCESS") or "accounts"
+    app = create_app(Settings.from_environment({**os.environ, "NETMAP_ACCESS": access}))
 except BadSetting as error:
     sys.exit(f"netmap: {error}")
