@@ -22,9 +22,9 @@ def _facts(kind: type[NetmapError] = NetmapError) -> set[str]:
 
 
 def _commands(group: click.Group, name: str) -> set[str]:
-    found = set()
-    for key, command in group.commands.items():
-        full = f"{name} {key}"
+    found, context = set(), click.Context(group)
+    for key in group.list_commands(context):
+        full, command = f"{name} {key}", group.get_command(context, key)
         found |= _commands(command, full) if isinstance(command, click.Group) else {full}
     return found
 

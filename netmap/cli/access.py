@@ -266,6 +266,3 @@ def _state(account: accounts.Account) -> str:
     if account.disabled:
         return "disabled"
     return "must change its password" if account.must_change_password else ""
-
-
-COMMANDS = (account, token, link, audit)

@@ -200,6 +200,3 @@ def _print_cards(cards: Sequence[Metric], language: Language) -> None:
         for label in (*told, *([card.method] if card.method else [])):
             click.echo(f"  {label.in_(language)}")
         click.echo(f"  {card.reference}")
-
-
-COMMANDS = (metrics, gaps, map_)

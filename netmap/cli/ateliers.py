@@ -102,6 +102,3 @@ def _print_one(view: ateliers.AtelierView, as_json: bool) -> None:
 
 def _names(things: tuple[Named, ...]) -> str:
     return ", ".join(thing.name for thing in things)
-
-
-COMMANDS = (atelier,)

@@ -207,6 +207,3 @@ def _print_comparison(report: ComparisonReport) -> None:
     )
     click.echo()
     print_table(["gaps", *sides], [[row.title, row.one, row.other] for row in report.rules])
-
-
-COMMANDS = (scenario, compare)

@@ -119,6 +119,3 @@ def write_output(content: str | bytes, output: Path | None) -> None:
         output.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         raise BadSetting("--output", f"{output} cannot be written: {error.strerror}") from error
-
-
-COMMANDS = (load, check, partnerships, copy)

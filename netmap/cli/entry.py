@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
-from netmap import __version__
-from netmap.cli import (
-    access,
-    analysis,
-    ateliers,
-    comparison,
-    data,
-    exporting,
-    importing,
-    meetings,
-    reporting,
-    serve,
-)
 from netmap.errors import (
     BadSetting,
     Cancelled,
@@ -54,29 +45,72 @@ EXIT_CODES: tuple[tuple[type[NetmapError], int], ...] = (
 _MOST_PROBLEMS = 20
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="netmap")
+# where each command is; imported when it is called, because most need much of the analysis
+COMMANDS = {
+    "account": "access:account",
+    "atelier": "ateliers:atelier",
+    "audit": "access:audit",
+    "check": "data:check",
+    "compare": "comparison:compare",
+    "copy": "data:copy",
+    "coverage": "meetings:coverage_command",
+    "decisions": "meetings:decisions_command",
+    "export": "exporting:export",
+    "gaps": "analysis:gaps",
+    "import": "importing:import_",
+    "link": "access:link",
+    "load": "data:load",
+    "map": "analysis:map_",
+    "meetings": "meetings:meetings_command",
+    "metrics": "analysis:metrics",
+    "partnerships": "data:partnerships",
+    "report": "reporting:report",
+    "scenario": "comparison:scenario",
+    "serve": "serve:serve",
+    "token": "access:token",
+}
+
+
+class Commands(click.Group):
+    """The commands by name, without importing those that are only listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"netmap.cli.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = self.list_commands(ctx)
+        room = formatter.width - 6 - max(map(len, names))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._told(name, room)) for name in names])
+
+    def _told(self, name: str, room: int) -> str:
+        """What the command's own docstring says first, read from the source."""
+        module, _, function = COMMANDS[name].partition(":")
+        spec = find_spec(f"netmap.cli.{module}")
+        source = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
+        told = next(
+            ast.get_docstring(part)
+            for part in ast.parse(source).body
+            if isinstance(part, ast.FunctionDef) and part.name == function
+        )
+        return click.Command(name, help=told).get_short_help_str(room)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="netmap", prog_name="netmap")
 def cli() -> None:
     """Network analysis for cooperative partnerships.
 
     The store is chosen by NETMAP_STORE_URL (default: a SQLite file under data/).
     Every command takes --json.
     """
-
-
-for command in (
-    *access.COMMANDS,
-    *data.COMMANDS,
-    *exporting.COMMANDS,
-    *importing.COMMANDS,
-    *analysis.COMMANDS,
-    *ateliers.COMMANDS,
-    *comparison.COMMANDS,
-    *meetings.COMMANDS,
-    *reporting.COMMANDS,
-    serve.serve,
-):
-    cli.add_command(command)
 
 
 def main() -> None:

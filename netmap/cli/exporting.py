@@ -138,6 +138,3 @@ def _to_screen(made: Exported) -> None:
     if not text and sys.stdout.isatty():
         raise click.UsageError(f"{made.name} is no text; write it with --output FILE.")
     click.echo(made.content, nl=False)
-
-
-COMMANDS = (export,)

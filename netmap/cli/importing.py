@@ -203,6 +203,3 @@ def _mapped(table: TableChoice, sheet: importing.Sheet, said: Mapping[str, Any])
         columns[sheet.header.index(header)] = field
     values = {importing.fold(word): str(code) for word, code in (wish.get("values") or {}).items()}
     return replace(table, columns=tuple(columns), values={**table.values, **values})
-
-
-COMMANDS = (import_,)

@@ -122,9 +122,6 @@ def coverage_command(
     )
 
 
-COMMANDS = (meetings_command, decisions_command, coverage_command)
-
-
 def _revision(meeting: Meeting) -> str:
     if meeting.is_open:
         return f"open since {meeting.opened}"

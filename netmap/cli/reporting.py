@@ -54,6 +54,3 @@ def report(
     target = output or Path(f"{key}.pdf")
     write_output(reporting.pdf(made), target)
     click.echo(f"The report is in {target}: revision {made.revision}.")
-
-
-COMMANDS = (report,)

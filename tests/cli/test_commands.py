@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import socket
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
 
+import netmap.cli
 from netmap.cli.entry import EXIT_CODES, cli, exit_code
 from netmap.errors import NetmapError, UnknownEntity
 from tests.cli.conftest import Run
@@ -42,8 +48,38 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def _commands() -> dict[str, click.Command]:
+    context = click.Context(cli)
+    found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    return {name: command for name, command in found.items() if command}
+
+
+def test_every_command_that_is_written_can_be_called() -> None:
+    called = set(_commands().values())
+    inner = {one for command in called for one in getattr(command, "commands", {}).values()}
+    modules = [import_module(f"netmap.cli.{m.name}") for m in iter_modules(netmap.cli.__path__)]
+    written = {
+        o for module in modules for o in vars(module).values() if isinstance(o, click.Command)
+    }
+    assert written - inner - {cli} == called
+
+
+def test_asking_what_commands_there_are_imports_none_of_them() -> None:
+    """Half a second of processor time is soon spent; the analysis alone takes that."""
+    code = "import sys, netmap.cli\ntry: netmap.cli.main()\nfinally: print(*sys.modules)"
+    for asked in ("--help", "--version"):
+        command = [sys.executable, "-c", code, asked]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        loaded = set(told.splitlines()[-1].split())
+        ours = {name for name in loaded if name.startswith(("netmap", "web", "graph_seed"))}
+        assert ours == {"netmap", "netmap.cli", "netmap.cli.entry", "netmap.errors"}
+        tops = {name.partition(".")[0] for name in loaded} - {"netmap"}
+        owned = importlib.metadata.packages_distributions()
+        assert {owner for top in tops for owner in owned.get(top, ())} <= {"click", "setuptools"}
+
+
 def test_every_command_explains_itself(run: Run) -> None:
-    for name, command in cli.commands.items():
+    for name, command in _commands().items():
         result = run(name, "--help")
         assert result.code == 0
         assert "Usage:" in result.out
@@ -61,7 +97,7 @@ def test_what_a_command_does_fits_on_its_line(run: Run, group: list[str]) -> Non
 
 
 def test_every_command_takes_json() -> None:
-    for command in cli.commands.values():
+    for command in _commands().values():
         inner = getattr(command, "commands", {}).values() or [command]
         for one in inner:
             assert "--json" in {o for p in one.params for o in p.opts}, one.name
