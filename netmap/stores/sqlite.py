@@ -210,6 +210,7 @@ class SqliteStore(Store):
 
     def _prepare(self, db: sqlite3.Connection) -> None:
         db.execute("PRAGMA synchronous = FULL")  # an acknowledged commit survives a power cut
+        db.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten, not only let go
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == _VERSION:
             return

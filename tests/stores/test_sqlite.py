@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,6 +73,44 @@ def test_a_writer_that_never_ends_is_waited_for_but_not_for_ever(tmp_path: Path)
             store.commit(village(), author="a", message="waits")
         assert store.ping() == 0  # readers do not wait for writers
     assert store.commit(village(), author="a", message="now") == 1
+
+
+@pytest.fixture
+def careless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An SQLite that lets go of what is removed without overwriting it, as many are built."""
+    connect = sqlite3.connect
+
+    def opened(*place: Any, **options: Any) -> sqlite3.Connection:
+        db: sqlite3.Connection = connect(*place, **options)
+        db.execute("PRAGMA secure_delete = OFF")
+        return db
+
+    monkeypatch.setattr("netmap.stores.sqlite.sqlite3.connect", opened)
+
+
+@pytest.mark.usefixtures("careless")
+@pytest.mark.parametrize("size", [1, 2_000], ids=["within a page", "over many pages"])
+@pytest.mark.parametrize("way", ["discarded", "replaced"])
+def test_what_is_removed_from_the_desk_is_no_longer_in_the_file(
+    tmp_path: Path, size: int, way: str
+) -> None:
+    path = tmp_path / "netmap.db"
+    desk = SqliteStore(path).desk
+    secret = "een-half-gemaakte-import-van-iemand" * size
+    for key in ("before", "dorp/1", "later"):
+        desk.write("draft", key, {"rows": secret if key == "dorp/1" else key}, author="a")
+    assert secret[:35].encode() in path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("SELECT count(*) FROM document").fetchone()  # so that the log stays open
+        if way == "discarded":
+            desk.discard("draft", "dorp/1")
+        else:
+            desk.write("draft", "dorp/1", {"rows": "nothing"}, author="a")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for file in tmp_path.iterdir():  # the file and the log beside it
+            assert secret[:35].encode() not in file.read_bytes(), file.name
+    assert [file.name for file in tmp_path.iterdir()] == ["netmap.db"]  # nobody reads: no log
+    assert len(desk.documents("draft")) == (2 if way == "discarded" else 3)
 
 
 def test_a_file_from_before_the_desk_gets_one_and_keeps_its_graph(tmp_path: Path) -> None:
