@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -11,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netmap.config import Settings
+from netmap.maps.settings import NAMES as MAP
 from netmap.services import Context, commit
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import FORMULA, HOSTILE, facts, signed_in
 from web import create_app
 from web.access.limits import limiter
+from web.core.query import PARAMETERS
 
 # what the parts of an address are called in the routes, with values that are there
 KNOWN = {
@@ -25,15 +26,7 @@ KNOWN = {
     "level": ("ties", "sets", "ranges"),
     "matrix": ("functions", "goals", "life-domains"),
 }
-NAMES = re.findall(
-    r"\w+",
-    """
-    as_of revision certainty lang size_by colour_by group_by level layers focus depth kinds sectors
-    ateliers relations pins family severity rule leaves joins tie tie_kind tie_source tie_target
-    best with with_as_of with_revision matrix order all before entity kind source target page next
-    link meeting gap choice status format k years code event account q slug title version
-    """,
-)
+NAMES = sorted({parameter.name for parameter in PARAMETERS} | set(MAP))
 GOOD = ("p", "a", "w", "team", "hostile", "1", "2020", "reported", "organisation", "sector")
 ALMOST = ("0", "-1", "9" * 24, "2020-02-30", "refers_to:a:team", "x=y", "a:1:2", "", "²")
 VALUES = st.sampled_from((*GOOD, *ALMOST, HOSTILE, FORMULA)) | st.text(max_size=12)

@@ -17,6 +17,7 @@ from web.access.limits import SIGNING_IN, limiter
 from web.access.signing import begin
 from web.access.words import role_choices
 from web.core.messages import say
+from web.core.query import whole
 from web.core.state import context, opened
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
@@ -62,10 +63,7 @@ def sign_out_everywhere() -> BaseResponse:
 def make_token() -> Response:
     """Make a token and show it, once: on this answer, which nobody keeps."""
     form = request.form
-    try:
-        days = int(form.get("days", ""))
-    except ValueError:
-        days = 0
+    days = whole(form.get("days", "")) or 0
     try:
         token, kept = accounts.make_token(
             context(), form.get("name", ""), role=form.get("role", ""), days=days

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Invalid, Problem
 from netmap.services import accounts
 from web.access.words import EVENTS, role_choices
+from web.core import query
 from web.core.languages import language
 from web.core.messages import say
 from web.core.state import context, settings
@@ -19,6 +20,9 @@ from web.core.state import context, settings
 PAGE = 100  # lines of the trail on one page
 
 blueprint = Blueprint("administration", __name__, url_prefix="/admin")
+
+EVENT = query.one_of("event", lambda: EVENTS)
+BEFORE = query.text("before")
 
 
 @blueprint.get("/accounts", endpoint="index")
@@ -109,10 +113,7 @@ def revoke_token(token_id: str) -> BaseResponse:
 @blueprint.get("/audit")
 def audit() -> Response:
     """Who did what with access and data, newest first."""
-    event = request.args.get("event", "")
-    if event and event not in EVENTS:
-        raise Invalid([Problem("bad-value", "", "event", f"'{event}' is not known")])
-    before = request.args.get("before", "")
+    event, before = EVENT(), BEFORE()
     found = accounts.trail(context(), limit=PAGE + 1, before=before, event=event)
     page = render_template(
         "access/audit.html",
@@ -127,7 +128,7 @@ def audit() -> Response:
 
 @blueprint.get("/audit.csv")
 def audit_csv() -> Response:
-    content = accounts.trail_csv(context(), language(), event=request.args.get("event", ""))
+    content = accounts.trail_csv(context(), language(), event=EVENT())
     response = Response(content, content_type="text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="netmap-audit.csv")
     return response

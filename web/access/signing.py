@@ -21,17 +21,20 @@ from netmap.errors import SignInFailed, TooManyAttempts
 from netmap.services import accounts
 from web.access.identity import User, of_account, owner, signed_in
 from web.access.limits import SIGNING_IN, limiter
+from web.core import query
 from web.core.query import onward
 from web.core.state import context, opened, settings
 
 blueprint = Blueprint("access", __name__)
+
+LINK = query.text("link")
 
 
 @blueprint.get("/sign-in")
 @limiter.limit(SIGNING_IN)
 def sign_in() -> BaseResponse:
     """Where to sign in; with ``?link=`` the one-time link of the command line."""
-    token = request.args.get("link", "")
+    token = LINK()
     if not token:
         return _form()
     try:
@@ -82,7 +85,7 @@ def _form(*, status: HTTPStatus = HTTPStatus.OK, name: str = "", **told: object)
         "access/sign_in.html",
         by_link=settings().access == "link",
         name=name,
-        wanted=request.values.get("next", ""),
+        wanted=query.NEXT(),
         **told,
     )
     return Response(page, status=status, content_type="text/html; charset=utf-8")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response
+from flask_babel import lazy_gettext
 
 from netmap import services
 from netmap.errors import Invalid, Problem
-from netmap.model import PartialDate, Scope
+from netmap.model import Scope
 from netmap.vocabulary import vocabulary
+from web.core import query
 from web.core.answers import answer
 from web.core.area import Area
 from web.core.languages import language
@@ -16,6 +18,13 @@ from web.core.state import context
 
 blueprint = Area("comparison", __name__)
 
+BEST = query.flag("best")
+WISHES = {name: query.texts(name) for name in ("leaves", "joins", "tie")}
+TIE = tuple(query.text(f"tie_{part}") for part in ("kind", "source", "target"))
+WITH = query.text("with")
+WITH_AS_OF = query.moment("with_as_of", lazy_gettext("As of (year or day)"))
+WITH_REVISION = query.number("with_revision", lazy_gettext("Revision"))
+
 _MAY_LEAVE = frozenset({"organisation", "unit", "atelier"})
 
 
@@ -23,9 +32,9 @@ _MAY_LEAVE = frozenset({"organisation", "unit", "atelier"})
 def what_if(key: str) -> Response:
     """Assumptions about a partnership, and what they would change. Nothing is stored."""
     asked = scope(key)
-    wishes = {name: _wishes(name) for name in ("leaves", "joins", "tie")}
+    wishes = {name: _wishes(name) for name in WISHES}
     report: services.ScenarioReport | services.AdditionReport | None = None
-    if request.args.get("best"):
+    if BEST():
         report = services.best_additions(context(), asked, language())
     elif any(wishes.values()):
         assumptions = services.read_assumptions(
@@ -72,9 +81,9 @@ def compare(key: str) -> Response:
 
 def _wishes(name: str) -> list[str]:
     """What a form asks for; a tie may come as three fields."""
-    found = [text.strip() for text in request.args.getlist(name) if text.strip()]
+    found = WISHES[name]()
     if name == "tie":
-        parts = [request.args.get(f"tie_{part}", "") for part in ("kind", "source", "target")]
+        parts = [part() for part in TIE]
         if all(parts):
             found.append(":".join(parts))
         elif any(parts[1:]):
@@ -85,24 +94,13 @@ def _wishes(name: str) -> list[str]:
 
 def _other(key: str, asked: Scope) -> Scope | None:
     """The other side of a comparison; None when the address asks for none."""
-    partnership = request.args.get("with", "").strip()
-    moment = request.args.get("with_as_of", "").strip()
-    number = request.args.get("with_revision", "").strip()
-    if not (partnership or moment or number):
+    query.check(WITH_AS_OF, WITH_REVISION)
+    partnership, as_of, revision = WITH(), WITH_AS_OF(), WITH_REVISION()
+    if not partnership and as_of is None and revision is None:
         return None
-    problems = []
-    as_of = None
-    try:
-        as_of = PartialDate.parse(moment) if moment else None
-    except ValueError as error:
-        problems.append(Problem("bad-value", "", "with_as_of", str(error)))
-    if number and not (number.isascii() and number.isdigit() and len(number) <= 18):
-        problems.append(Problem("bad-value", "", "with_revision", f"'{number}' is not a number"))
-    if problems:
-        raise Invalid(problems)
     return Scope(
         partnerships=(partnership or key,),
         as_of=as_of,
-        revision=int(number) if number else None,
+        revision=revision,
         certainty=asked.certainty,
     )

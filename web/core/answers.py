@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, json, render_template, request, url_for
+from flask import Response, json, render_template, request
 
 from netmap import services
+from web.core.query import again
 
 
 def wants_json() -> bool:
@@ -43,6 +44,4 @@ def answer(template: str, result: Any, **more: Any) -> Response:
 
 def _json_url() -> str:
     """The address of this page as JSON, with the same question."""
-    values = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    values.pop("lang", None)
-    return url_for(f"{request.endpoint}_json", **values)
+    return again(f"{request.endpoint}_json", lang=None)

@@ -18,6 +18,7 @@ from netmap import services
 from netmap.errors import Forbidden, Invalid, NetmapError, Problem
 from netmap.services import accounts
 from web.core.answers import for_programs, json_answer, wants_json
+from web.core.query import refused
 from web.core.state import context
 
 
@@ -227,7 +228,10 @@ def _answer(
             body["facts"] = dict(facts)
         response = json_answer({"error": body})
     else:
-        page = render_template("core/error.html", code=code, sentence=sentence, problems=problems)
+        asked = refused(problems)
+        page = render_template(
+            "core/error.html", code=code, sentence=sentence, problems=problems, asked=asked
+        )
         response = Response(page, content_type="text/html; charset=utf-8")
     response.status_code = sentence.status
     if sentence.status == HTTPStatus.SERVICE_UNAVAILABLE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask import Flask, request
+from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, gettext
 
 from netmap.maps import name_of
@@ -12,6 +12,7 @@ from netmap.model import Attribute, Citation, Entity, PartialDate, Tie
 from netmap.services import EntityView, TieView, cards
 from netmap.vocabulary import Label, vocabulary
 from web.core.languages import language
+from web.core.query import AS_OF
 
 
 def init_app(app: Flask) -> None:
@@ -61,9 +62,8 @@ def when(value: datetime) -> str:
 
 
 def as_of() -> str:
-    """The date that the address asks for, in words; the address was checked before."""
-    text = request.args.get("as_of", "").strip()
-    return moment(PartialDate.parse(text)) if text else ""
+    """The date that the address asks for, in words. Raises Invalid."""
+    return moment(AS_OF())
 
 
 def label(value: Label) -> str:

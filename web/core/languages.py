@@ -16,12 +16,13 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, request
 from flask_babel import Babel, Domain, get_locale
-from werkzeug.exceptions import BadRequest
 from werkzeug.utils import cached_property
 
 from netmap.vocabulary import LANGUAGES, Language
+from web.core import query
 
 COOKIE = "netmap_language"
+LANG = query.one_of("lang", lambda: LANGUAGES)
 FOLDER = Path(__file__).parent.parent / "translations"
 _A_YEAR = 365 * 24 * 3600
 
@@ -71,23 +72,20 @@ def language() -> Language:
 
 
 def _select() -> str:
-    for wish in (request.args.get("lang"), request.cookies.get(COOKIE)):
+    for wish in (*LANG.typed, request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return wish
     return request.accept_languages.best_match(LANGUAGES) or "nl"
 
 
 def _check_choice() -> None:
-    wish = request.args.get("lang")
-    if wish is not None and wish not in LANGUAGES:
-        raise BadRequest(f"lang: '{wish}' is not one of {', '.join(LANGUAGES)}")
-    g.chosen_language = wish
+    g.chosen_language = LANG()
 
 
 def _remember(response: Response) -> Response:
     """A language that was asked for stays until another is."""
     wish = g.get("chosen_language")
-    if wish is not None and wish != request.cookies.get(COOKIE):
+    if wish and wish != request.cookies.get(COOKIE):
         response.set_cookie(
             COOKIE, wish, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
         )

@@ -6,12 +6,12 @@ from collections import Counter
 from itertools import groupby
 from typing import Any, cast
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from flask_babel import LazyString, lazy_gettext
 
-from netmap.errors import Invalid, Problem
 from netmap.services import matrices
 from netmap.services.matrices import MATRICES, ROW_ORDERS, MatrixReport, MatrixRow, RowOrder
+from web.core import query
 from web.core.answers import answer
 from web.core.area import Area
 from web.core.languages import language
@@ -45,6 +45,9 @@ SIGNS = {
     "not_expected": "–",
     "not_applicable": "/",
 }
+MATRIX = query.one_of("matrix", lambda: MATRICES, first=MATRICES[0])
+ORDER = query.one_of("order", lambda: ROW_ORDERS, first=ROW_ORDERS[0])
+FROM = query.place("from")
 FEW = 6  # with so few columns each cell has room for words
 MOST = 60  # columns on one page
 
@@ -52,7 +55,7 @@ MOST = 60  # columns on one page
 @blueprint.page("/p/<key>/coverage")
 def index(key: str) -> Response:
     """One matrix; ``matrix`` chooses which, ``order`` the order of its rows."""
-    which, order = _chosen("matrix", MATRICES), _chosen("order", ROW_ORDERS)
+    which, order = MATRIX(), ORDER()
     found = matrices.coverage_matrix(context(), scope(key), which, language())
     report = matrices.in_order(found, cast("RowOrder", order))
     start = _start(len(report.columns))
@@ -78,7 +81,7 @@ def index(key: str) -> Response:
 @blueprint.get("/p/<key>/coverage.csv")
 def index_csv(key: str) -> Response:
     """A row for each cell with its reason, for a spreadsheet in the reader's language."""
-    which = _chosen("matrix", MATRICES)
+    which = MATRIX()
     content = matrices.matrix_csv(context(), scope(key), which, language())
     response = Response(content, content_type="text/csv; charset=utf-8")
     name = f"netmap-{key}-coverage-{which}.csv"
@@ -86,23 +89,15 @@ def index_csv(key: str) -> Response:
     return response
 
 
-def _chosen(name: str, known: tuple[str, ...]) -> str:
-    wish = request.args.get(name) or known[0]
-    if wish not in known:
-        raise Invalid([Problem("bad-value", "", name, f"'{wish}' is not known")])
-    return wish
-
-
 def _start(columns: int) -> int:
     """The first column of the page; a number that cannot be is the first page."""
-    text = request.args.get("from", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    number = FROM()
     return number - number % MOST if number < columns else 0
 
 
 def _asked(chosen: dict[str, Any]) -> dict[str, Any]:
     """What a link of the page asks for: the same as now, with what is chosen."""
-    now = {key: request.args[key] for key in ("matrix", "order") if request.args.get(key)}
+    now = {each.name: each() for each in (MATRIX, ORDER) if each.typed}
     return {**kept(), **now, **chosen}
 
 

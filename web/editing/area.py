@@ -6,18 +6,23 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from flask import Response, abort, redirect, render_template, request
+from flask import Response, redirect, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Record
 from netmap.services import editing
+from web.core import query
 from web.core.messages import say
 from web.core.query import onward
 from web.editing.words import field_label, field_place
 
 MESSAGE_MOST = 300
+NUMBERS = {
+    name: query.number(name, also_sent=True)
+    for name in ("base_revision", "seen_revision", "expect")
+}
 # of the form as a whole; everything else is a field of the record
 _OWN = frozenset(
     {"csrf_token", "message", "base_revision", "seen_revision", "action", "next", "expect"}
@@ -36,13 +41,8 @@ def typed() -> dict[str, str]:
 
 
 def number(name: str) -> int | None:
-    """A revision that the form carries; None when it does not."""
-    text = request.values.get(name, "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        abort(HTTPStatus.BAD_REQUEST)
-    return int(text)
+    """A revision that the form or the address carries; None when it does not."""
+    return NUMBERS[name]()
 
 
 def choices() -> dict[str, editing.Side]:

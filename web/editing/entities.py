@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,12 +13,15 @@ from netmap.errors import Problem
 from netmap.model import Record
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core import query
 from web.core.area import Area
 from web.core.formatting import kind_label
 from web.core.state import context
 from web.editing import area
 
 blueprint = Area("editing", __name__)
+
+KIND = query.text("kind")
 
 
 @blueprint.get("/entity/<key>/edit")
@@ -30,7 +33,7 @@ def of_entity(key: str) -> BaseResponse:
 
 @blueprint.get("/p/<key>/edit/entity/new")
 def new_entity(key: str) -> Response:
-    return _form(key, None, request.args.get("kind", ""))
+    return _form(key, None, KIND())
 
 
 @blueprint.post("/p/<key>/edit/entity/new")

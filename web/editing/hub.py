@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response
 
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core import query
 from web.core.area import Area
 from web.core.state import context
 from web.editing import area
 
 blueprint = Area("editing", __name__)
+
+SEARCH = query.text("q")
 
 ADDED = ("organisation", "unit", "atelier", "activity", "theme", "goal")
 _SHOWN = 60
@@ -21,7 +24,7 @@ _RECENT = 3
 def hub(key: str) -> Response:
     """Everything one can do here, and what was done last."""
     desk = editing.desk(context(), key)
-    wish = " ".join(request.args.get("q", "").split())
+    wish = " ".join(SEARCH().split())
     found = [option for option in desk.options if _matches(option, wish)] if wish else []
     recent = editing.partnership_history(context(), key).entries[:_RECENT]
     return area.page(

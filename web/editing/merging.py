@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.services import editing
+from web.core import query
 from web.core.area import Area
 from web.core.messages import say
 from web.core.state import context
@@ -15,11 +16,15 @@ from web.editing import area
 
 blueprint = Area("editing", __name__)
 
+PAIR = (query.text("keep"), query.text("drop"))
+APART = (query.text("one", also_sent=True), query.text("other", also_sent=True))
+AGAIN = query.flag("again", also_sent=True)
+
 
 @blueprint.get("/p/<key>/edit/merge")
 def merge(key: str) -> Response:
     """Which two; and when both are known, what would become of them."""
-    wish = {name: request.args.get(name, "") for name in ("keep", "drop")}
+    wish = {each.name: each() for each in PAIR}
     if not any(wish.values()):
         return _choose(key, wish)
     ids: dict[str, str] = {}
@@ -72,9 +77,9 @@ def do_merge(key: str) -> BaseResponse:
 @blueprint.post("/p/<key>/edit/merge/apart")
 def keep_apart(key: str) -> BaseResponse:
     """These two are not the same; with ``again`` that is taken back."""
-    one, other = (request.values.get(name, "") for name in ("one", "other"))
+    one, other = (each() for each in APART)
     here = url_for("editing.merge", key=key)
-    if request.values.get("again"):
+    if AGAIN():
         editing.look_again(context(), one, other)
         return area.go(here)
     editing.keep_apart(context(), one, other)

@@ -10,12 +10,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.services import editing
+from web.core import query
 from web.core.area import Area
 from web.core.messages import say
 from web.core.state import context
 from web.editing import area
 
 blueprint = Area("editing", __name__)
+
+CHOSEN = {name: query.text(name) for name in ("organisation", "unit")}
 
 _ORGANISATION, _UNIT = frozenset({"organisation"}), frozenset({"unit"})
 
@@ -70,7 +73,7 @@ def _chosen(
     key: str, field: str, kinds: frozenset[str], form: Callable[[str], Response]
 ) -> Response:
     """The form for the one that is named in the address; without it, a form to choose it."""
-    wish = request.args.get(field, "")
+    wish = CHOSEN[field]()
     problems: tuple[Problem, ...] = ()
     if wish:
         try:

@@ -14,6 +14,7 @@ from netmap.errors import Problem
 from netmap.model import Record, Tie
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core import query
 from web.core.area import Area
 from web.core.formatting import tie_label
 from web.core.query import onward
@@ -22,11 +23,12 @@ from web.editing import area
 
 blueprint = Area("editing", __name__)
 
+ASKED = tuple(query.text(name) for name in ("source", "target", "kind"))
+
 
 @blueprint.get("/p/<key>/edit/tie/new")
 def new_tie(key: str) -> Response:
-    args = request.args
-    return _form(key, None, {name: args.get(name, "") for name in ("source", "target", "kind")})
+    return _form(key, None, {each.name: each() for each in ASKED})
 
 
 @blueprint.post("/p/<key>/edit/tie/new")

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Response, render_template, request
+from flask_babel import lazy_gettext
 
 from netmap.errors import Invalid, Problem
 from netmap.model import CERTAINTIES, Scope
 from netmap.services import exporting
 from netmap.services.exporting import Exported
 from netmap.vocabulary import vocabulary
+from web.core import query
 from web.core.answers import answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
@@ -21,10 +23,13 @@ from web.core.state import context
 
 blueprint = Area("exporting", __name__, url_prefix="/p/<key>")
 
-_NARROWING = ("as_of", "revision", "certainty", "kind")
+KIND = query.some_of("kind", lambda: vocabulary().ties, lazy_gettext("Kind of tie"))
+NARROWING = (query.AS_OF, query.REVISION, query.CERTAINTY, KIND)
+HIDING = (query.text("k"), query.text("years"))
 
 
 @blueprint.page("/export")
+@query.checks_itself
 def index(key: str) -> Response:
     """What can be taken out, for which program, and what that cannot carry."""
     problems: tuple[Problem, ...] = ()
@@ -64,7 +69,8 @@ def bundle(key: str) -> Response:
 @blueprint.page("/export/without-names")
 def without_names(key: str) -> Response:
     """What can still be found out about a network without names, before it is taken out."""
-    return _statement(key, Wish.asked(request.args), code=exporting.new_code())
+    wish = Wish.asked({each.name: each() for each in HIDING if each.typed})
+    return _statement(key, wish, code=exporting.new_code())
 
 
 @blueprint.post("/export/without-names")
@@ -130,17 +136,13 @@ def _statement(key: str, wish: Wish, *, code: str) -> Response:
 
 def _scope(key: str) -> Scope:
     """The scope of the query, ``kind`` included. Raises Invalid."""
-    kinds = frozenset(kind for kind in request.args.getlist("kind") if kind)
-    unknown = sorted(kinds - set(vocabulary().ties))
-    if unknown:
-        raise Invalid([Problem("bad-value", "", "kind", f"'{unknown[0]}' is not known")])
-    return replace(scope(key), kinds=kinds or None)
+    query.check(*NARROWING)
+    return replace(scope(key), kinds=frozenset(KIND()) or None)
 
 
 def _narrowing() -> dict[str, list[str]]:
     """What was asked for, for the addresses of the downloads."""
-    found = {name: [v for v in request.args.getlist(name) if v] for name in _NARROWING}
-    return {name: values for name, values in found.items() if values}
+    return {each.name: each.typed for each in NARROWING if each.typed}
 
 
 def _download(made: Exported) -> Response:

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from netmap import services
-from netmap.errors import Invalid, Problem
 from netmap.services import cards, gap_lists, meetings
 from netmap.services.meetings import Decision
+from web.core import query
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
@@ -20,6 +20,8 @@ from web.core.state import context
 
 blueprint = Area("gaps", __name__)
 
+FAMILY = query.one_of("family", cards.gap_families)
+ALL = query.text("all")
 SHOWN = 50  # of one rule, before the reader asks for all
 
 
@@ -37,14 +39,12 @@ def index(key: str) -> Response:
     """What is missing, with reason, evidence and what would close it."""
     report, decisions = _report(key)
     counts = Counter(str(item.gap.family) for item in report.items)
-    family = request.args.get("family", "")
-    if family and family not in cards.gap_families():
-        raise Invalid([Problem("bad-value", "", "family", f"'{family}' is not known")])
+    family = FAMILY()
     if family:
         report = replace(report, items=tuple(i for i in report.items if i.gap.family == family))
     if wants_json():
         return json_answer(gap_lists.gaps_plain(report, decisions))
-    whole = request.args.get("all", "")
+    whole = ALL()
     return answer(
         "gaps/gaps",
         report,

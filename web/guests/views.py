@@ -11,16 +11,19 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem, UnknownDocument
 from netmap.services import accounts, views
+from web.core import query
 from web.core.messages import say
 from web.core.state import context
 
 blueprint = Blueprint("guests", __name__, url_prefix="/p/<key>/guests")
 
+VIEW = query.text("view")
+
 
 @blueprint.get("", endpoint="index")
 def index(key: str) -> Response:
     """The links there are, and a form for another one; ``?view=`` chooses the view."""
-    return _page(key, typed={"view": request.args.get("view", "")})
+    return _page(key, typed={"view": VIEW()})
 
 
 @blueprint.post("")
@@ -28,10 +31,7 @@ def make(key: str) -> Response:
     """Make a link and show it, once: on this answer, which nobody keeps."""
     form = request.form
     slug = form.get("view", "")
-    try:
-        days = int(form.get("days", ""))
-    except ValueError:
-        days = 0
+    days = query.whole(form.get("days", "")) or 0
     try:
         token, _ = accounts.make_guest_link(
             context(), f"{key}/{slug}", title_=form.get("title", ""), days=days

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Conflict, Invalid
 from netmap.model import Entity, RecordType
 from netmap.services import editing
+from web.core import query
 from web.core.answers import answer
 from web.core.area import Area
 from web.core.messages import say
@@ -23,6 +24,10 @@ from web.editing.area import message, number
 from web.editing.words import words
 
 blueprint = Area("history", __name__)
+
+AT = query.number("revision", also_sent=True)
+BEFORE = query.number("before")
+TIES = query.flag("ties", also_sent=True)
 
 _TYPES: dict[str, RecordType] = {"entity": "entity", "tie": "tie", "source": "source"}
 
@@ -39,13 +44,13 @@ class _Subject:
 @blueprint.page("/history")
 def whole() -> Response:
     """Every revision of everything."""
-    return answer("history/history", editing.whole_history(context(), before=number("before")))
+    return answer("history/history", editing.whole_history(context(), before=BEFORE()))
 
 
 @blueprint.page("/p/<key>/history")
 def partnership(key: str) -> Response:
     """The revisions of a partnership."""
-    found = editing.partnership_history(context(), key, before=number("before"))
+    found = editing.partnership_history(context(), key, before=BEFORE())
     subject = _Subject(found.revision, found.subject, found.fictional)
     return answer("history/partnership", found, subject=subject)
 
@@ -53,9 +58,7 @@ def partnership(key: str) -> Response:
 @blueprint.page("/entity/<key>/history")
 def entity(key: str) -> Response:
     """The revisions of an entity and of its ties."""
-    return answer(
-        "history/history", editing.entity_history(context(), key, before=number("before"))
-    )
+    return answer("history/history", editing.entity_history(context(), key, before=BEFORE()))
 
 
 @blueprint.page("/revisions/<revision>", endpoint="revision")
@@ -112,7 +115,7 @@ def restore(key: str) -> BaseResponse:
 @blueprint.route("/restore/<kind>/<record>", methods=["GET", "POST"])
 def restore_record(kind: str, record: str) -> BaseResponse:
     """One record as it was at ``?revision=``; with ``?ties=1`` an entity with its ties."""
-    found, ties = _TYPES.get(kind), bool(request.values.get("ties"))
+    found, ties = _TYPES.get(kind), TIES()
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     revision = _asked()
@@ -152,15 +155,15 @@ def _page(template: str, **told: Any) -> Response:
 
 def _revision(text: str) -> int:
     """The number of a revision in an address; no such page when it cannot be one."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+    found = query.whole(text)
+    if found is None:
         abort(HTTPStatus.NOT_FOUND)
-    return int(text)
+    return found
 
 
 def _asked() -> int:
     """The revision that the query names; none is one that is not there."""
-    text = request.values.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
+    return AT() or 0
 
 
 def _extent() -> editing.Extent | None:

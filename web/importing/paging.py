@@ -20,11 +20,10 @@ class Paged(Generic[T]):
     first_item: int  # counted from 1; 0 when there is none
 
 
-def paged(items: Sequence[T], wish: str, size: int) -> Paged[T]:
+def paged(items: Sequence[T], wish: int, size: int) -> Paged[T]:
     """The page that is asked for, or the nearest that there is."""
     last = max(1, -(-len(items) // size))
-    number = int(wish) if wish.isascii() and wish.isdigit() and len(wish) < 7 else 1
-    number = min(max(number, 1), last)
+    number = min(max(wish, 1), last)
     start = (number - 1) * size
     shown = items[start : start + size]
     return Paged(shown, number, last, len(items), start + 1 if shown else 0)

@@ -17,6 +17,7 @@ from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import Scope
 from netmap.services import importing
 from netmap.services.importing import Choices, Draft, Upload
+from web.core import query
 from web.core.languages import language
 from web.core.messages import say
 from web.core.state import context
@@ -24,6 +25,9 @@ from web.importing import forms, words
 from web.importing.paging import Paged, paged
 
 blueprint = Blueprint("importing", __name__, url_prefix="/p/<key>/import")
+
+FATE = query.text("fate")
+PAGE, NAMES = query.place("page"), query.place("names")
 
 _ROWS, _NAMES = 50, 20  # on a page
 _TYPES = {
@@ -124,12 +128,12 @@ def apply(key: str, draft: str) -> BaseResponse:
     found = _draft(key, draft)
     if isinstance(found, BaseResponse):
         return found
-    expected = request.form.get("revision", "")
+    expected = query.whole(request.form.get("revision", ""))
     try:
         done = importing.apply(
             context(),
             found,
-            expect_revision=int(expected) if expected.isascii() and expected.isdigit() else -1,
+            expect_revision=-1 if expected is None else expected,
             message=request.form.get("message", ""),
             leave_out=bool(request.form.get("leave_out")),
         )
@@ -170,9 +174,9 @@ def _draft(key: str, draft: str) -> Draft | BaseResponse:
 
 def _keep(found: Draft, chosen: Choices) -> int | None:
     """The version that the choices got; None when somebody else chose meanwhile."""
-    sent = request.form.get("version", "")
-    if sent.isascii() and sent.isdigit():
-        found = replace(found, version=int(sent[:9]))
+    sent = query.whole(request.form.get("version", ""))
+    if sent is not None:
+        found = replace(found, version=sent)
     try:
         return importing.choose(context(), found, chosen)
     except Conflict:
@@ -205,14 +209,14 @@ def _rows(found: Draft, problems: Sequence[Problem] = (), *, changed: bool = Fal
     seen = importing.preview(context(), found, language())
     if seen.problems:
         return _to("importing.columns", key=found.partnership.id, draft=found.key)
-    fate = request.args.get("fate", "")
+    fate = FATE()
     order = {name: place for place, name in enumerate(importing.FATES)}
     shown = sorted(
         (row for row in seen.rows if row.fate == fate or fate not in order),
         key=lambda row: (order[row.fate], row.table, row.number),
     )
-    page: Paged[Any] = paged(shown, request.args.get("page", ""), _ROWS)
-    asked: Paged[Any] = paged(seen.names, request.args.get("names", ""), _NAMES)
+    page: Paged[Any] = paged(shown, PAGE(), _ROWS)
+    asked: Paged[Any] = paged(seen.names, NAMES(), _NAMES)
     return _page(
         "rows",
         found,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, url_for
 from flask_babel import gettext
 
 from netmap import maps, services
@@ -16,7 +16,7 @@ from web.access.identity import may
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
-from web.core.query import known
+from web.core.query import everything, known
 from web.core.state import context
 
 blueprint = Area("maps", __name__)
@@ -26,7 +26,7 @@ _LOOKS = ("size_by", "colour_by", "group_by", "level")
 
 def asked() -> maps.MapSettings:
     """The settings that the address asks for. Raises Invalid."""
-    return maps.MapSettings.from_query(request.args.to_dict(flat=False))
+    return maps.MapSettings.from_query(everything())
 
 
 @blueprint.page("/p/<key>/map")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
 from flask_babel import LazyString, lazy_gettext
 
-from netmap.errors import Invalid, Problem, UnknownDocument
+from netmap.errors import UnknownDocument
 from netmap.model import PartialDate
 from netmap.services import cards, meetings
 from netmap.services.meetings import StandingItem
+from web.core import query
 from web.core.languages import language
 
 VIEWS: dict[str, LazyString] = {
@@ -28,6 +28,12 @@ SHOWS: dict[str, LazyString] = {
     "overdue": lazy_gettext("Overdue"),
     "new": lazy_gettext("New since last time"),
 }
+VIEW = query.one_of("view", lambda: VIEWS)
+SHOW = query.one_of("show", lambda: SHOWS)
+FAMILY = query.one_of("family", cards.gap_families)
+SEVERITY = query.one_of("severity", cards.gap_severities)
+GAP = query.text("gap")
+FROM = query.place("from")
 A_PAGE = 50  # gaps of a list
 
 
@@ -89,27 +95,14 @@ def _first(items: Sequence[StandingItem]) -> StandingItem | None:
 
 def chosen_by_address(*, view: str = "", gap: str = "") -> Chosen:
     """Raises Invalid with every value that is not known."""
-    known = {
-        "view": {"", *VIEWS},
-        "show": set(SHOWS),
-        "family": {"", *cards.gap_families()},
-        "severity": {"", *cards.gap_severities()},
-    }
-    asked = {name: request.args.get(name, "") for name in known}
-    wrong = [
-        Problem("bad-value", "", name, f"'{asked[name]}' is not known")
-        for name in known
-        if asked[name] not in known[name]
-    ]
-    if wrong:
-        raise Invalid(wrong)
-    gap = gap or request.args.get("gap", "")
-    return Chosen(**{**asked, "view": view or asked["view"] or ("one" if gap else "")}, gap=gap)
+    query.check(VIEW, SHOW, FAMILY, SEVERITY)
+    gap = gap or GAP()
+    view = view or VIEW() or ("one" if gap else "")
+    return Chosen(view=view, show=SHOW(), family=FAMILY(), severity=SEVERITY(), gap=gap)
 
 
 def page_start(items: int) -> int:
-    text = request.args.get("from", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    number = FROM()
     return number - number % A_PAGE if number < items else 0
 
 

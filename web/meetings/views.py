@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import PartialDate
 from netmap.services import gap_lists, meetings
+from web.core import query
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
@@ -32,6 +33,9 @@ from web.meetings.reviewing import (
 )
 
 blueprint = Area("meetings", __name__, url_prefix="/p/<key>")
+
+GAP = query.text("gap", also_sent=True)
+VERSION = query.text("version", also_sent=True)
 
 
 @blueprint.page("/meetings")
@@ -163,7 +167,7 @@ def decide(key: str, meeting: str) -> BaseResponse:
 @blueprint.post("/meetings/<meeting>/undo")
 def undo(key: str, meeting: str) -> BaseResponse:
     """Put back what was decided before."""
-    gap = request.values.get("gap", "")
+    gap = GAP()
     try:
         restored = meetings.undo_decision(
             context(), key, gap, meeting=meeting, expect_version=_version()
@@ -262,8 +266,8 @@ def _following(key: str, meeting: str, gap: str) -> str:
 
 def _version() -> int:
     """The version that was looked at; what is no number fits no version."""
-    text = request.values.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    found = query.whole(VERSION())
+    return -1 if found is None else found
 
 
 def _changed(field: str) -> Problem:

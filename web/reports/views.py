@@ -5,12 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from netmap import services
-from netmap.errors import Invalid, Problem
 from netmap.services import meetings, reporting
 from netmap.vocabulary import LANGUAGES, Language
+from web.core import query
 from web.core.answers import answer
 from web.core.area import Area
 from web.core.languages import language
@@ -18,6 +18,10 @@ from web.core.query import scope
 from web.core.state import context
 
 blueprint = Area("reports", __name__)
+
+LANGUAGE = query.one_of("language", lambda: LANGUAGES)
+MEETING = query.text("meeting")
+SECTION = query.texts("section")
 
 
 def init_app(app: Flask) -> None:
@@ -60,11 +64,12 @@ class Wish:
 
 def _wish() -> Wish:
     """The choices in the address; sections that do not exist are refused by the service."""
-    asked = request.args.get("language", "") or language()
-    if asked not in LANGUAGES:
-        raise Invalid([Problem("bad-value", "", "language", f"'{asked}' is not known")])
-    sections = tuple(request.args.getlist("section")) or reporting.SECTIONS
-    return Wish(asked, request.args.get("meeting", "").strip(), sections)
+    asked = LANGUAGE()
+    return Wish(
+        "en" if asked == "en" else "nl" if asked else language(),
+        MEETING(),
+        tuple(SECTION()) or reporting.SECTIONS,
+    )
 
 
 def _made(key: str, wish: Wish) -> reporting.Report:

@@ -13,6 +13,7 @@ from netmap import maps, services
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.model import Scope
 from netmap.services import views
+from web.core import query
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
@@ -21,6 +22,9 @@ from web.core.state import context
 from web.maps.views import asked, show, svg_answer
 
 blueprint = Area("views", __name__, url_prefix="/p/<key>")
+
+PART = query.one_of("part", lambda: ("map", "legend"))
+AGAIN = query.flag("again")
 
 
 @blueprint.page("/views")
@@ -65,7 +69,7 @@ def view(key: str, slug: str) -> Response:
 def view_svg(key: str, slug: str) -> Response:
     """A view as a picture; ``?part=map`` without title and legend, ``?part=legend`` with legend."""
     saved = views.saved_view(context(), key, slug)
-    part = request.args.get("part", "")
+    part = PART()
     picture = services.map_svg(
         context(),
         Scope(partnerships=(key,)),
@@ -84,7 +88,7 @@ def edit(key: str, slug: str) -> BaseResponse:
     """Another title, text or map for a view; the address stays the same."""
     saved = views.saved_view(context(), key, slug)
     if request.method == "GET":
-        kept = asked() if request.args.get("again") else saved.settings
+        kept = asked() if AGAIN() else saved.settings
         typed = {"title": saved.title, "text": saved.text, "settings": kept.address()}
         return _form(key, typed, kept, saved=saved)
     typed = _typed()
@@ -161,8 +165,7 @@ def _settings(query: str) -> maps.MapSettings:
 
 def _version() -> int | None:
     """The version that the form was made for; without it whatever is there."""
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return query.whole(request.form.get("version", ""))
 
 
 def _all(template: str, found: views.ViewList) -> Response:
