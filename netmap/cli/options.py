@@ -14,9 +14,10 @@ import click
 
 from netmap.config import Settings
 from netmap.errors import BadSetting
-from netmap.model import CERTAINTIES, Certainty, PartialDate, Scope
+from netmap.model import CERTAINTIES, Certainty, Scope
 from netmap.services import Context, Progress, to_plain
 from netmap.stores import Store, open_store
+from netmap.text.dates import read_date
 
 
 def settings() -> Settings:
@@ -114,7 +115,7 @@ def scope_of(
 ) -> Scope:
     """The scope that the options ask for. Raises BadSetting for a date that is none."""
     try:
-        moment = PartialDate.parse(as_of) if as_of is not None else None
+        moment = read_date(as_of) if as_of is not None else None
     except ValueError as error:
         raise BadSetting(date_option, str(error)) from error
     return Scope(

@@ -16,6 +16,7 @@ from netmap.errors import Invalid, Problem
 from netmap.maps.style import FIRST_LAYERS
 from netmap.model import CERTAINTIES, SLUG, PartialDate
 from netmap.roles import Level
+from netmap.text.dates import asked_date
 from netmap.vocabulary import vocabulary
 
 Query: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -206,12 +207,7 @@ class _Reader:
         return text
 
     def date(self, field: str) -> PartialDate | None:
-        text = self.one(field)
-        try:
-            return PartialDate.parse(text) if text else None
-        except ValueError as error:
-            self.problems.append(Problem("bad-value", "", field, str(error)))
-            return None
+        return asked_date(self.one(field), field, self.problems)
 
     def pins(self) -> tuple[Pin, ...]:
         found: dict[str, Pin] = {}

@@ -6,8 +6,6 @@ shows what is known when it is opened; only its settings are kept.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +17,7 @@ from netmap.services.context import Context
 from netmap.services.maps import MapView, map_view, picture
 from netmap.services.rights import Right, needs
 from netmap.stores.desk import Document
+from netmap.text.names import slug
 from netmap.vocabulary import Language
 
 KIND = "view"
@@ -104,19 +103,19 @@ def save_view(
         raise Invalid([Problem("too-many", "", "title", f"there are {MOST} views already")])
     value = _value(title, text, settings)
     taken = {document.key.partition("/")[2] for document in known}
-    slug = base = _slug(title)
+    name = base = slug(title, "view")
     number = 1
     while True:
-        while slug in taken:
+        while name in taken:
             number += 1
-            slug = f"{base}-{number}"
-        key = f"{partnership}/{slug}"
+            name = f"{base}-{number}"
+        key = f"{partnership}/{name}"
         try:
             ctx.store.desk.write(
                 KIND, key, value, author=ctx.author, expect_version=0, at=ctx.clock()
             )
         except Conflict:  # somebody else took that address just now
-            taken.add(slug)
+            taken.add(name)
         else:
             return _view(ctx, key)
 
@@ -299,8 +298,3 @@ def _value(title: str, text: str, settings: maps.MapSettings) -> dict[str, Any]:
     if problems:
         raise Invalid(problems)
     return {"title": title, "text": text, "settings": settings.to_query()}
-
-
-def _slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "view"

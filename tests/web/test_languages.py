@@ -58,7 +58,7 @@ def test_numbers_and_dates_follow_the_language(client: FlaskClient) -> None:
     dutch = client.get("/p/p/metrics?as_of=2020-03-01&lang=nl").text
     english = client.get("/p/p/metrics?as_of=2020-03-01&lang=en").text
     assert "1 maart 2020" in dutch
-    assert "March 1, 2020" in english
+    assert "1 March 2020" in english
     assert re.search(r">\d,\d+<", dutch)
     assert re.search(r">\d\.\d+<", english)
 

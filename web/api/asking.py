@@ -8,7 +8,8 @@ from typing import Any
 from flask import request
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from netmap.model import CERTAINTIES, PartialDate, Scope
+from netmap.model import CERTAINTIES, Scope
+from netmap.text.dates import read_date
 from netmap.vocabulary import LANGUAGES, Language, vocabulary
 
 LIMIT, MOST = 100, 1000
@@ -30,7 +31,7 @@ class Moment(fields.String):
     def _deserialize(self, value: Any, attr: Any, data: Any, **more: Any) -> Any:
         text = super()._deserialize(value, attr, data, **more)
         try:
-            return PartialDate.parse(str(text))
+            return read_date(str(text))
         except ValueError as error:
             raise ValidationError(str(error)) from error
 

@@ -45,7 +45,9 @@ SENTENCES: dict[str, Sentence] = {
     "invalid": Sentence(
         HTTPStatus.BAD_REQUEST,
         lazy_gettext("The address holds a value that cannot be used."),
-        lazy_gettext("Dates are written as 2019, 2019-03 or 2019-03-31, revisions as a number."),
+        lazy_gettext(
+            "Dates are written as 2027, 3/2027, 15-3-2027 or 15 March 2027, revisions as a number."
+        ),
     ),
     "refused": Sentence(
         HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, gettext
+from flask_babel import format_datetime, gettext, to_user_timezone
 
 from netmap.maps import name_of
 from netmap.model import Attribute, Citation, Entity, PartialDate, Tie
 from netmap.services import EntityView, TieView, cards
+from netmap.text.dates import date_text
+from netmap.text.numbers import number_text
 from netmap.vocabulary import Label, vocabulary
 from web.core.languages import language
 from web.core.query import AS_OF
@@ -34,26 +36,19 @@ def init_app(app: Flask) -> None:
 
 
 def number(value: float | None) -> str:
-    """At most three decimals; a dash where there is no number."""
-    return "–" if value is None else str(format_decimal(value, "#,##0.###"))
+    return number_text(value, language())
 
 
 def moment(value: PartialDate | None) -> str:
     """A date as precise as it is."""
-    if value is None:
-        return ""
-    form = "long" if value.day else "LLLL yyyy" if value.month else "yyyy"
-    return str(format_date(value.first_day, form))
+    return date_text(value, language())
 
 
 def day(value: date | datetime | None) -> str:
     """A day written out: 22 november 2026."""
-    if value is None:
-        return ""
-    form = "d MMMM yyyy"
     if isinstance(value, datetime):
-        return str(format_datetime(value, form))  # in the time zone of the partnerships
-    return str(format_date(value, form))
+        value = to_user_timezone(value)  # the day that it is where the partnerships are
+    return date_text(value, language())
 
 
 def when(value: datetime) -> str:

@@ -92,7 +92,8 @@ SENTENCES: dict[str, LazyString] = {
     "bad-encoding": lazy_gettext("the letters cannot be read; save it as “CSV UTF-8”"),
     "bad-quotes": lazy_gettext("a quotation mark is not closed; save it again from Excel"),
     "bad-date": lazy_gettext(
-        "this is no date; write 2026, 2026-03 or 31-03-2026, with the day first"
+        "this is no date; write 2027, 3/2027, 15-3-2027 (the day first), 15 March 2027"
+        " or 2027-03-15"
     ),
     "no-table": lazy_gettext("say of at least one table what it holds"),
     "missing-column": lazy_gettext("no column is this yet; choose one"),

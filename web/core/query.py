@@ -17,6 +17,8 @@ from flask_babel import LazyString, lazy_gettext
 
 from netmap.errors import Invalid, Problem
 from netmap.model import CERTAINTIES, Certainty, PartialDate, Scope
+from netmap.text.dates import read_date
+from netmap.text.numbers import asked_integer
 
 T_co = TypeVar("T_co", covariant=True)
 V = TypeVar("V", bound=Callable[..., object])
@@ -24,7 +26,6 @@ V = TypeVar("V", bound=Callable[..., object])
 PARAMETERS: list[Parameter[object]] = []
 """Every parameter that some page reads; the same name may mean another thing elsewhere."""
 
-_LARGEST = 18  # digits: what every store can count to
 _EARLY = "checks_itself"
 
 
@@ -107,7 +108,7 @@ def moment(name: str, words: LazyString | str) -> Parameter[PartialDate | None]:
     def read(values: list[str]) -> PartialDate | None:
         wish = _first(values)
         try:
-            return PartialDate.parse(wish) if wish else None
+            return read_date(wish) if wish else None
         except ValueError as error:
             raise Refused("bad-date", str(error)) from error
 
@@ -132,8 +133,7 @@ def some_of(
 
 def whole(text: str) -> int | None:
     """The whole number, zero or more, that was typed; None when it is none."""
-    digits = text.isascii() and text.isdigit() and len(text) <= _LARGEST
-    return int(text) if digits else None
+    return asked_integer(text, "", [])
 
 
 def _first(values: list[str]) -> str:

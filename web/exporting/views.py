@@ -13,6 +13,7 @@ from netmap.errors import Invalid, Problem
 from netmap.model import CERTAINTIES, Scope
 from netmap.services import exporting
 from netmap.services.exporting import Exported
+from netmap.text.numbers import asked_integer
 from netmap.vocabulary import vocabulary
 from web.core import query
 from web.core.answers import answer, wants_json
@@ -107,8 +108,9 @@ class Wish:
         """What the query or the form asks for."""
         typed = values.get("k", "3").strip()
         years = values.get("years", "1") != "0"
-        if typed.isascii() and typed.isdigit() and 2 <= int(typed[:9]) <= exporting.MOST_K:
-            return cls(int(typed), years, typed)
+        k = asked_integer(typed, "k", [], least=2, most=exporting.MOST_K)
+        if k is not None:
+            return cls(k, years, typed)
         wrong = Problem("bad-k", "", "k", f"write a number from 2 to {exporting.MOST_K}")
         return cls(years=years, typed=typed, problems=(wrong,))
 

@@ -21,7 +21,8 @@ FATES: dict[str, LazyString] = {
 FAULTS: dict[str, LazyString] = {
     "missing": lazy_gettext("This is empty. Fill it in."),
     "bad-date": lazy_gettext(
-        "“%(value)s” is no date. Write 2026, 2026-03 or 31-03-2026, with the day first."
+        "“%(value)s” is no date. Write 2027, 3/2027, 15-3-2027 (the day first), 15 March 2027"
+        " or 2027-03-15."
     ),
     "bad-period": lazy_gettext("The end (%(value)s) lies before the beginning."),
     "bad-flag": lazy_gettext("“%(value)s” is neither yes nor no."),

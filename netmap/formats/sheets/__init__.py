@@ -1,6 +1,5 @@
 """Tables that people upload: CSV and XLSX as plain text, with the rows as Excel numbers them."""
 
-from netmap.formats.sheets.moments import read_moment
 from netmap.formats.sheets.reading import read_file
 from netmap.formats.sheets.sheet import LIMITS, Limits, Row, Sheet
 from netmap.formats.sheets.templates import Column, template_csv, template_xlsx
@@ -12,7 +11,6 @@ __all__ = [
     "Row",
     "Sheet",
     "read_file",
-    "read_moment",
     "template_csv",
     "template_xlsx",
 ]

@@ -24,10 +24,10 @@ from netmap.services.ateliers.model import (
 from netmap.services.browse import TieView, one_partnership, tie_view
 from netmap.services.changes import all_named, named
 from netmap.services.context import Context
-from netmap.services.dates import moment_text
 from netmap.services.maps import map_svg
 from netmap.services.reports import gap_report
 from netmap.services.rights import Right, needs
+from netmap.text.dates import date_text
 from netmap.vocabulary import Label, Language
 
 _DRAWN = frozenset({"ateliers", "activities", "purpose"})
@@ -223,7 +223,7 @@ def _invited(found: Invitations, snapshot: Snapshot, language: Language) -> Iter
                 snapshot,
                 language,
                 anybody=bool(found.participants),
-                left=moment_text(one.left, language),
+                left=date_text(one.left, language),
             ),
             tuple(
                 GoBetweenRow(named(between.id, snapshot, language), between)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Mapping
 
 from netmap.model import Citation, Entity, PartialDate, Source
-from netmap.services.dates import moment_text
-from netmap.services.editing.ids import free, slug
+from netmap.services.editing.ids import free
 from netmap.services.editing.reading import LONG, Reading
+from netmap.text.dates import date_text
+from netmap.text.names import slug
 
 NEW = "new"  # as the source of a citation: the one that the form describes
 NEW_KINDS = ("meeting", "conversation", "document", "website")
@@ -92,7 +93,7 @@ def make_source(
     fictional: bool,
 ) -> Source:
     """A source with a title that says what it is, and an id made of that."""
-    day = moment_text(date, "nl") if date else ""
+    day = date_text(date, "nl") if date else ""
     # “vergadering van 3 maart 2025” says it already
     when = f", {day}" if day and day.casefold() not in title.casefold() else ""
     if kind == "meeting":

@@ -13,6 +13,7 @@ from netmap.services.editing.joining import ways
 from netmap.services.editing.naming import Names
 from netmap.services.editing.reading import Fields, Reading
 from netmap.stores import rules
+from netmap.text.names import slug
 from netmap.vocabulary import vocabulary
 
 
@@ -42,7 +43,7 @@ def draft_entity(now: Snapshot, home: Entity, typed: Fields, key: str | None) ->
     joins = key is None and bool(reading.fields.get("join"))
     entity = fields.read_entity(
         reading,
-        key or ids.free(ids.slug(reading.fields.get("name", ""), kind), now.entities),
+        key or ids.free(slug(reading.fields.get("name", ""), kind), now.entities),
         kind,
         () if joins else citations,
         fictional=existing.fictional if existing else home.fictional,
@@ -95,7 +96,7 @@ def draft_source(now: Snapshot, home: Entity, typed: Fields, key: str | None) ->
     title = reading.fields.get("title", "")
     source = fields.read_source(
         reading,
-        key or ids.free(ids.slug(title, "bron"), now.sources),
+        key or ids.free(slug(title, "bron"), now.sources),
         fictional=existing.fictional if existing else home.fictional,
     )
     problems = [*reading.problems, *_checked(source, reading.problems, now, None)]

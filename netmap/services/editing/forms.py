@@ -21,9 +21,9 @@ from netmap.services.editing.citing import offered_sources
 from netmap.services.editing.fields import tie_attributes, to_fields
 from netmap.services.editing.joining import Way, ways
 from netmap.services.editing.naming import Names, Option, options
-from netmap.services.editing.reading import clean
 from netmap.services.editing.saving import home_of
 from netmap.services.rights import Right, needs
+from netmap.text.names import clean
 from netmap.vocabulary import AttributeDefinition, EntityKind, TieKind, vocabulary
 
 

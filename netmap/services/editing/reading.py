@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from netmap.errors import Problem
-from netmap.formats.sheets.moments import read_moment
 from netmap.model import PartialDate
+from netmap.text.dates import asked_date
+from netmap.text.names import clean
+from netmap.text.numbers import asked_integer
 
 Fields: TypeAlias = Mapping[str, str]
 
 SHORT, LONG = 300, 4000
-_BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-
-
-def clean(text: str) -> str:
-    """The text as the store takes it: line breaks in one form, nothing invisible, no edges."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
-    kept = (c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 class Reading:
@@ -57,23 +49,11 @@ class Reading:
         return bool(self.fields.get(name))
 
     def date(self, name: str) -> PartialDate | None:
-        text = self.fields.get(name, "")
-        if not text:
-            return None
-        try:
-            return read_moment(text)
-        except ValueError as error:
-            self.wrong("bad-date", name, str(error))
-            return None
+        return asked_date(self.fields.get(name, ""), name, self.problems)
 
     def integer(self, name: str) -> int | None:
         text = self.fields.get(name, "")
-        if not text:
-            return None
-        if not re.fullmatch(r"-?[0-9]{1,18}", text):
-            self.wrong("bad-number", name, f"'{text}' is not a whole number")
-            return None
-        return int(text)
+        return asked_integer(text, name, self.problems, least=-(10**15))
 
     def choice(self, name: str, known: Sequence[str], *, required: bool = False) -> str:
         """One of the known values, or nothing."""

@@ -15,6 +15,7 @@ from netmap.services.editing.naming import of_kind
 from netmap.services.editing.reading import Fields, Reading
 from netmap.services.editing.saving import home_of
 from netmap.services.rights import Right, needs
+from netmap.text.names import slug
 from netmap.vocabulary import vocabulary
 
 MOST = 8  # departments in one form
@@ -99,7 +100,7 @@ def _changes(
         name = reading.text(field)
         if name:
             _check_unit(reading, now, field, name, [u.name for u in made.values()])
-            key = ids.free(ids.slug(name, "onderdeel"), taken)
+            key = ids.free(slug(name, "onderdeel"), taken)
             taken.add(key)
             unit = Entity(key, "unit", name, fictional=whole.fictional, attributes=_like(whole))
             made[str(number)] = unit

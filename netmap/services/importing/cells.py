@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from netmap.formats.sheets import Row, read_moment
+from netmap.formats.sheets import Row
 from netmap.model import Attribute, PartialDate
 from netmap.services.importing import words
 from netmap.services.importing.choices import TableChoice
 from netmap.services.importing.preview import Fault
+from netmap.text.dates import read_date
+from netmap.text.numbers import asked_integer
 from netmap.vocabulary import AttributeDefinition, Language
 
 _FORMULA = ("=", "+", "-", "@")
@@ -65,7 +67,7 @@ class Cells:
     def moment(self, key: str) -> PartialDate | None:
         text = self.text(key)
         try:
-            return read_moment(text) if text else None
+            return read_date(text) if text else None
         except ValueError:
             self._wrong("bad-date", key)
             return None
@@ -108,12 +110,11 @@ class Cells:
         return whole if len(whole) <= _MOST_EVIDENCE else whole[: _MOST_EVIDENCE - 1] + "…"
 
     def _integer(self, definition: AttributeDefinition) -> int | None:
-        text = self.text(definition.key).replace(",", ".")
-        whole, _, rest = text.partition(".")
         low, high = definition.minimum, definition.maximum
-        good = whole.isascii() and whole.isdigit() and len(whole) < 16 and not rest.strip("0")
-        if good and (low or 0) <= int(whole) and (high is None or int(whole) <= high):
-            return int(whole)
+        text = self.text(definition.key)
+        found = asked_integer(text, definition.key, [], least=low or 0, most=high)
+        if found is not None:
+            return found
         allowed = (f"{low}–{high}",) if high is not None else ()
         self._wrong("bad-number", definition.key, allowed)
         return None

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from netmap.model import SLUG
-from netmap.services.editing.ids import free, slug
+from netmap.services.editing.ids import free
 from netmap.services.importing.choices import Choices
 from netmap.services.importing.directory import Directory, Found, like_kinds
 from netmap.services.importing.preview import NameQuestion
 from netmap.services.importing.rows import EntityRow, Place
 from netmap.services.importing.text import bare, key_of
 from netmap.services.importing.words import importable_kinds
+from netmap.text.names import slug
 
 LEAVE = "-"
 OWN_IDS = frozenset({"organisations", "ties"})  # tables whose ids are those of Netmap

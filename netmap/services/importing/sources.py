@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netmap.errors import Problem
-from netmap.formats.sheets import read_moment
 from netmap.model import Source
 from netmap.services.editing.citing import NEW_KINDS, make_source
 from netmap.services.importing.choices import SourceChoice
 from netmap.services.importing.text import fold
+from netmap.text.dates import read_date
 
 
 def source_of(
@@ -32,7 +32,7 @@ def source_of(
     if choice.kind not in NEW_KINDS:
         problems.append(Problem("unknown-value", "", "source.kind", "choose a kind of source"))
     try:
-        date = read_moment(choice.date) if choice.date.strip() else None
+        date = read_date(choice.date) if choice.date.strip() else None
     except ValueError as error:
         problems.append(Problem("bad-date", "", "source.date", str(error)))
     if problems:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from netmap.services.importing.preview import Fault
+from netmap.text.dates import FORMS
 
 SENTENCES = {
     # wrong: the row is not imported
     "missing": "is empty; fill it in",
-    "bad-date": "'{value}' is no date; write 2026, 2026-03 or 31-03-2026 (day first)",
+    "bad-date": f"'{{value}}' is no date; write {FORMS}",
     "bad-period": "the end {value} lies before the beginning",
     "bad-flag": "'{value}' is neither yes nor no",
     "bad-number": "'{value}' is no whole number that can be; write {allowed}",

@@ -20,6 +20,7 @@ from netmap.services.meetings.keeping import (
 from netmap.services.meetings.model import Decision, Resolution
 from netmap.services.reports import GapItem, gap_report
 from netmap.services.rights import Right, needs
+from netmap.text.dates import asked_date
 from netmap.vocabulary import LANGUAGES
 
 
@@ -71,7 +72,7 @@ def decide(
     entry = Resolution(
         choice=choice,
         owner=checking.line(owner, "owner", problems),
-        due=checking.moment(due, "due", problems, needed=False),
+        due=asked_date(due, "due", problems),
         note=checking.note(note, "note", problems),
         meeting=meeting,
         by=ctx.author,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
@@ -14,6 +12,8 @@ from netmap.services.meetings import checking
 from netmap.services.meetings.keeping import MEETING, meeting_key, meeting_value, read_meeting
 from netmap.services.meetings.model import Meeting
 from netmap.services.rights import Right, needs
+from netmap.text.dates import asked_date
+from netmap.text.names import slug
 
 
 @needs(Right.READ)
@@ -58,7 +58,7 @@ def open_meeting(
     )
     if problems:
         raise Invalid(problems)
-    stem = _slug(f"{begun.date}-{begun.title}")
+    stem = slug(f"{begun.date}-{begun.title}", "meeting")
     for number in range(1, 1000):
         tried = replace(begun, key=stem if number == 1 else f"{stem}-{number}")
         try:
@@ -146,10 +146,6 @@ def _write(ctx: Context, meeting: Meeting, *, expect_version: int) -> Meeting:
 
 def _day(text: str, problems: list[Problem]) -> PartialDate:
     """The date of a meeting; a stand-in when there is a problem with it."""
-    return checking.moment(text, "date", problems, needed=True) or PartialDate(1)
-
-
-def _slug(text: str) -> str:
-    """Small letters, digits and dashes; at most sixty of them."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+    if not text.strip():
+        problems.append(Problem("missing", "", "date", "a date is needed"))
+    return asked_date(text, "date", problems) or PartialDate(1)

@@ -6,11 +6,12 @@ from collections import Counter
 
 from netmap import __version__
 from netmap.gaps import FAMILIES, RULES
-from netmap.services.dates import moment_text, number_text
 from netmap.services.reporting.blocks import Block, Bullets, Table, Text
 from netmap.services.reporting.material import Material
 from netmap.services.reporting.words import literal
 from netmap.services.reports import metric_report
+from netmap.text.dates import date_text
+from netmap.text.numbers import number_text
 
 IN_BRIEF = (
     "response",
@@ -88,7 +89,7 @@ def sources(material: Material) -> tuple[Block, ...]:
     rows = []
     for key in order[:SOURCES]:
         source = snapshot.sources[key]
-        by = (source.author, moment_text(source.date, material.language))
+        by = (source.author, date_text(source.date, material.language))
         rows.append((source.title, ", ".join(part for part in by if part), str(ties[key])))
     blocks: list[Block] = [Text(words("sources_lead"), "lead")]
     columns = (words("source"), words("author_date"), words("ties_count"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from netmap.gaps import SEVERITIES, SEVERITY_LABELS
-from netmap.services.dates import day_text, moment_text
 from netmap.services.meetings import GoneItem, Resolution, StandingItem, choice_label
 from netmap.services.reporting.blocks import Block, Bullets, GapEntry, Gaps, Heading, Table, Text
 from netmap.services.reporting.material import Material
 from netmap.services.reporting.words import literal
 from netmap.services.reports import GapItem
+from netmap.text.dates import date_text
 
 IN_FULL = 30  # gaps with reason and remedy
 BY_TITLE = 120  # gaps by their titles only
@@ -56,7 +56,7 @@ def changes(material: Material) -> tuple[Block, ...]:
     words, standing = material.words, material.standing
     if standing.previous is None or standing.change is None:
         return (Text(words("changes_none"), "note"),)
-    day = literal(moment_text(standing.previous.date, material.language))
+    day = literal(date_text(standing.previous.date, material.language))
     title = literal(standing.previous.title)
     blocks: list[Block] = [Text(words("changes_since", meeting=title, day=day), "lead")]
     told = [one.text for one in standing.change.sentences if one.key not in _ELSEWHERE]
@@ -83,7 +83,7 @@ def decisions(material: Material) -> tuple[Block, ...]:
     held += [(item.title, item.now, False) for item in standing.gone if item.now]
     if not held:
         return (Text(words("decisions_none"), "note"),)
-    day = literal(day_text(standing.today, material.language))
+    day = literal(date_text(standing.today, material.language))
     blocks: list[Block] = [Text(words("decisions_lead", day=day), "lead")]
     for key, open_ in (("decisions_open", True), ("decisions_settled", False)):
         found = [entry for entry in held if entry[1].is_open == open_]
@@ -136,7 +136,7 @@ def _decision(item: StandingItem, material: Material) -> str:
         parts.append(now.owner)
     if now.due:
         late = f" ({words('overdue')})" if item.overdue else ""
-        parts.append(moment_text(now.due, material.language) + late)
+        parts.append(date_text(now.due, material.language) + late)
     said = "; ".join(parts) + "."
     if now.note:
         said += " " + words("note_of", note=literal(" ".join(now.note.split())))
@@ -145,7 +145,7 @@ def _decision(item: StandingItem, material: Material) -> str:
 
 def _decided(title: str, now: Resolution, late: bool, material: Material) -> tuple[str, ...]:
     words = material.words
-    due = moment_text(now.due, material.language) or ("–" if now.is_open else "")
+    due = date_text(now.due, material.language) or ("–" if now.is_open else "")
     note = " – " + " ".join(now.note.split()) if now.note else ""
     return (
         choice_label(now.choice).in_(material.language),

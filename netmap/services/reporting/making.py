@@ -12,7 +12,6 @@ from netmap.model import Scope
 from netmap.services.browse import one_partnership
 from netmap.services.changes import named
 from netmap.services.context import Context
-from netmap.services.dates import day_text, moment_text
 from netmap.services.meetings import standing
 from netmap.services.reporting.blocks import Block, Fact, Report, ReportSection
 from netmap.services.reporting.closing import method, metrics, sources
@@ -23,6 +22,7 @@ from netmap.services.reporting.material import Material
 from netmap.services.reporting.summary import summary
 from netmap.services.reporting.words import Words, literal, texts
 from netmap.services.rights import Right, needs
+from netmap.text.dates import date_text
 from netmap.vocabulary import Label, Language
 
 _PARTS: Mapping[str, Callable[[Material], tuple[Block, ...]]] = {
@@ -69,7 +69,7 @@ def network_report(
     day = _day(ctx, state.revision)
     words = Words(snapshot, language)
     material = Material(ctx, scope, snapshot, home, state, day, words)
-    written = day_text(day, language)
+    written = date_text(day, language)
     return Report(
         language=language,
         revision=state.revision,
@@ -101,10 +101,10 @@ def _facts(material: Material, day: str) -> list[Fact]:
     words, state = material.words, material.standing
     facts = [Fact(words("fact_day"), day)]
     if state.meeting:
-        when = moment_text(state.meeting.date, material.language)
+        when = date_text(state.meeting.date, material.language)
         facts.append(Fact(words("fact_meeting"), f"{state.meeting.title}, {when}"))
     if material.scope.as_of:
-        moment = moment_text(material.scope.as_of, material.language)
+        moment = date_text(material.scope.as_of, material.language)
         facts.append(Fact(words("fact_scope"), moment))
     facts.append(Fact(words("fact_revision"), str(state.revision)))
     facts.append(Fact(words("fact_software"), f"Netmap {__version__}"))

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.model import SLUG
-from netmap.services.editing.ids import free, slug, tie_id
+from netmap.services.editing.ids import free, tie_id
+from netmap.text.names import slug
 
 
 @given(st.text(max_size=400))

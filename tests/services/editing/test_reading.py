@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.services.editing.reading import Reading, clean
+from netmap.services.editing.reading import Reading
 from netmap.stores.rules import _is_unclean
+from netmap.text.names import clean
 
 
 @pytest.mark.parametrize(

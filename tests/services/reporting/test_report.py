@@ -22,11 +22,11 @@ from netmap.services import (
     overview,
     reporting,
 )
-from netmap.services.dates import number_text
 from netmap.services.reporting import covering, found
 from netmap.services.reporting.blocks import Gaps, MatrixPart, Numbers, Table
 from netmap.services.reporting.words import texts
 from netmap.stores.sqlite import SqliteStore
+from netmap.text.numbers import number_text
 from netmap.vocabulary import LANGUAGES, Language
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie
 

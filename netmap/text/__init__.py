@@ -1,0 +1,1 @@
+"""Everything that becomes a sentence, or is read from what people type."""

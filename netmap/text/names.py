@@ -1,0 +1,42 @@
+"""Names: cleaned as they are typed, and made into what an address or an id can hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+LONGEST_SLUG = 60  # so that the id of a tie, which names three records, stays under 200
+
+
+def clean(text: str) -> str:
+    """The text as the store takes it: line breaks in one form, nothing invisible, no edges."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
+    kept = (c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and double spaces."""
+    return " ".join(clean(text).split())
+
+
+def plain(text: str) -> str:
+    """Small letters without accents: what texts that people hold equal have in common."""
+    found = unicodedata.normalize("NFKD", text.replace("&", " en "))
+    return "".join(c for c in found if not unicodedata.combining(c)).casefold()
+
+
+def slug(name: str, fallback: str) -> str:
+    """The name in lowercase letters, digits and dashes.
+
+    >>> slug("Consulenten Werk & Inkomen", "unit"), slug("Café Zoë", ""), slug("??", "unit")
+    ('consulenten-werk-en-inkomen', 'cafe-zoe', 'unit')
+    """
+    whole = _NOT_PLAIN.sub("-", plain(name)).strip("-")
+    if len(whole) > LONGEST_SLUG:
+        whole = whole[: LONGEST_SLUG + 1].rpartition("-")[0] or whole[:LONGEST_SLUG]
+    if whole == "new":  # the address of a form
+        return f"{whole}-{fallback}"
+    return whole or fallback
