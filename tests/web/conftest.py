@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -22,6 +23,8 @@ from netmap.stores.desk import Desk
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, entity, members, tie
 from web import create_app
+from web.access.limits import limiter
+from web.core import state
 
 HOSTILE = "</script><script>alert(1)</script>\"'<img src=x onerror=alert(2)>{{7*7}}"
 FORMULA = "=cmd|' /C calc'!A0"
@@ -89,11 +92,31 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
+_MADE: dict[Settings, tuple[Flask, dict[str, Any]]] = {}
+
+
+def application(store: Store, settings: Settings | None = None) -> Flask:
+    """The application on a store. It is made once; each test gets its own state and counts.
+
+    A test that needs two of the same settings side by side makes the other itself.
+    """
+    settings = settings or Settings()
+    if settings not in _MADE:
+        made = create_app(settings)
+        made.testing = True
+        _MADE[settings] = made, dict(made.config)
+    app, config = _MADE[settings]
+    app.config.clear()
+    app.config.update(config)
+    app.secret_key = None  # it lies in the store
+    state.init_app(app, settings, store)
+    limiter.reset()
+    return app
+
+
 @pytest.fixture
 def app(store: Store) -> Flask:
-    app = create_app(Settings(), store)
-    app.testing = True
-    return app
+    return application(store)
 
 
 def signed_in(app: Flask, store: Store) -> FlaskClient:

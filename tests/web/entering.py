@@ -12,8 +12,7 @@ from netmap.config import Settings
 from netmap.services import Context, accounts
 from netmap.services.rights import Role
 from netmap.stores import Store
-from tests.web.conftest import Parsed
-from web import create_app
+from tests.web.conftest import Parsed, application
 
 PASSWORD = "een lange zin voor de proef"
 
@@ -23,9 +22,7 @@ def with_accounts(store: Store) -> Flask:
     for role in Role:
         key = f"een-{role.value}"
         accounts.add_account(Context(store), key, role.value, PASSWORD, temporary=False)
-    app = create_app(replace(Settings(), access="accounts"), store)
-    app.testing = True
-    return app
+    return application(store, replace(Settings(), access="accounts"))
 
 
 def csrf(client: FlaskClient, address: str = "/account") -> str:

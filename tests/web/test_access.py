@@ -13,7 +13,7 @@ from netmap.config import Settings
 from netmap.services import Context, accounts, commit
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
-from tests.web.conftest import Parsed, facts, signed_in
+from tests.web.conftest import Parsed, application, facts, signed_in
 from web import create_app
 
 PASSWORD = "een lange zin voor de proef"
@@ -24,9 +24,7 @@ def service(store: Store) -> Flask:
     """The application as a service with one account."""
     given = accounts.add_account(Context(store), "lezer", "reader", PASSWORD, temporary=False)
     assert given.password is None
-    app = create_app(replace(Settings(), access="accounts"), store)
-    app.testing = True
-    return app
+    return application(store, replace(Settings(), access="accounts"))
 
 
 def token_of(client: FlaskClient, address: str = "/sign-in") -> str:
