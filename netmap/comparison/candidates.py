@@ -10,11 +10,11 @@ from typing import Literal, TypeAlias
 
 from netmap.comparison.coverage import Coverage, coverage
 from netmap.gaps import Gap
-from netmap.gaps.card import Fact
 from netmap.graph import Graph, affiliation, collaboration
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast
 from netmap.scenario import Assumption, EntityJoins, TieAppears
+from netmap.text.sentences import Fact
 from netmap.vocabulary import vocabulary
 
 MOST_TIES = 100  # pairs of actors; the other kinds are bounded by what the partnership knows

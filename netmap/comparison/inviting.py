@@ -5,10 +5,9 @@ from __future__ import annotations
 from netmap.comparison.invitations import GoBetween, Invitation
 from netmap.comparison.needs import Need
 from netmap.comparison.sentences import Facts, Tellable, Told, quoted, sentence, told
-from netmap.gaps.card import Sentence
-from netmap.gaps.telling import tell
 from netmap.model import Snapshot
 from netmap.roles import TAKING_PART
+from netmap.text.sentences import Sentence, tell
 from netmap.vocabulary import Label, Language, vocabulary
 
 

@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from netmap.gaps.card import Fact, Sentence
-from netmap.gaps.telling import tell
 from netmap.model import Snapshot
+from netmap.text.sentences import Fact, Sentence, tell
 from netmap.vocabulary import Label, Language
 
 Facts: TypeAlias = Mapping[str, Fact]

@@ -4,8 +4,7 @@ from netmap.gaps.card import SEVERITIES, Family, Gap, GapText, Rule, Severity
 from netmap.gaps.case import Prediction
 from netmap.gaps.catalogue import FAMILIES, RULES, SEVERITY_LABELS, rule
 from netmap.gaps.profile import read_profile
-from netmap.gaps.report import find_gaps
-from netmap.gaps.telling import describe
+from netmap.gaps.report import describe, find_gaps
 
 __all__ = [
     "FAMILIES",

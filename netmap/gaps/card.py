@@ -8,15 +8,13 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from netmap.gaps.case import Case
+from netmap.text.sentences import Fact, Sentence
 from netmap.vocabulary import Label
 
 Severity: TypeAlias = Literal["high", "medium", "low"]
 Family: TypeAlias = Literal[
     "missing_organisation", "missing_tie", "fragile", "passive", "purpose", "referral", "data"
 ]
-Fact: TypeAlias = (
-    str | int | float | Label | tuple[str, ...] | tuple[Label, ...] | tuple[tuple[str, ...], ...]
-)
 
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
@@ -57,18 +55,7 @@ class Gap(Finding):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A template; used when the fact ``when`` holds something ("!fact": when it does not).
-
-    ``{fact}`` becomes a number, a name, or names joined in words; ``{fact:one|many}``
-    chooses a word by the number; ``{fact:sentences}`` tells texts as sentences, and
-    ``{fact:path}`` names as the steps of a path.
-    """
-
-    nl: str
-    en: str
-    when: str = ""
+Finder: TypeAlias = Callable[[Case], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +71,7 @@ class Rule:
     reason: tuple[Sentence, ...]
     remedy: tuple[Sentence, ...]
     reference: str = ""
-    find: Callable[[Case], Iterable[Finding]]
+    find: Finder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from netmap.gaps.card import Rule, Sentence
+from netmap.gaps.card import Rule
 from netmap.gaps.catalogue import FAMILIES, RULES
+from netmap.text.sentences import Sentence
 from netmap.vocabulary import Label
 
 _INTRODUCTION = """\

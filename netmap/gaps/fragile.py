@@ -1,12 +1,14 @@
-"""Family: where the network falls apart. Actors and single links that hold pieces together."""
+"""Family: where the network falls apart, and what hangs on one organisation or one role."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from netmap.gaps.card import Finding, Rule, Sentence, by_count
+from netmap.gaps.card import Finder, Finding, by_count
 from netmap.gaps.case import Case
-from netmap.vocabulary import Label
+from netmap.roles import TAKING_PART
+from netmap.vocabulary import vocabulary
 
 HIGH_LOOSE, MEDIUM_LOOSE = 5, 2
 HIGH_SIDE, MEDIUM_SIDE = 5, 2
@@ -48,76 +50,86 @@ def bridges(case: Case) -> Iterator[Finding]:
         )
 
 
-CUTPOINT = Rule(
-    key="cutpoint",
-    family="fragile",
-    title=Label(nl="Breekpunt", en="Cutpoint"),
-    summary=Label(
-        nl="Actoren zonder wie anderen elke weg naar de rest van het netwerk verliezen.",
-        en="Actors without whom others lose every path to the rest of the network.",
-    ),
-    severity=Label(
-        nl=f"Hoog als {HIGH_LOOSE} of meer actoren losraken van het grootste stuk, middel vanaf "
-        f"{MEDIUM_LOOSE}, anders laag.",
-        en=f"High when {HIGH_LOOSE} or more actors come loose from the largest piece, medium from "
-        f"{MEDIUM_LOOSE}, otherwise low.",
-    ),
-    headline=(Sentence("Breekpunt: {actor}", "Cutpoint: {actor}"),),
-    reason=(
-        Sentence(
-            "Zonder {actor} valt het netwerk hier uiteen in {parts} stukken. Het grootste telt "
-            "{largest} {largest:actor|actoren}; los daarvan {loose:raakt|raken}: {pieces}.",
-            "Without {actor} the network here falls apart into {parts} pieces. The largest has "
-            "{largest} {largest:actor|actors}; cut off from it {loose:is|are}: {pieces}.",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Zorg dat wie losraakt ook een verbinding heeft met een ander dan {actor}, "
-            "bijvoorbeeld in een gedeeld atelier; of leg vast welke verbindingen er al zijn.",
-            "See to it that those who come loose also have a tie with another than {actor}, for "
-            "instance in a shared atelier; or document which ties exist already.",
-        ),
-    ),
-    reference="Hopcroft, J., & Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph "
-    "manipulation. Communications of the ACM, 16(6), 372–378.",
-    find=cutpoints,
-)
+HIGH_FUNCTIONS, MEDIUM_FUNCTIONS = 5, 2
+HIGH_HANGING, MEDIUM_HANGING = 5, 2
 
-BRIDGE = Rule(
-    key="bridge",
-    family="fragile",
-    title=Label(nl="Enige schakel tussen twee groepen", en="Only link between two groups"),
-    summary=Label(
-        nl="Twee actoren die de enige schakel vormen tussen twee groepen van elk minstens twee "
-        "actoren. Een enkele actor die aan één ander hangt, staat bij ‘Breekpunt’.",
-        en="Two actors that are the only link between two groups of at least two actors each. A "
-        "single actor that hangs on one other stands under ‘Cutpoint’.",
-    ),
-    severity=Label(
-        nl=f"Hoog als de kleinste groep {HIGH_SIDE} of meer actoren telt, anders middel.",
-        en=f"High when the smaller group has {HIGH_SIDE} or more actors, otherwise medium.",
-    ),
-    headline=(Sentence("Enige schakel: {inner} en {outer}", "Only link: {inner} and {outer}"),),
-    reason=(
-        Sentence(
-            "Alleen de samenwerking tussen {inner} en {outer} verbindt deze groep van {count} met "
-            "de rest van het netwerk hier: {side}. Stopt die, dan is er geen weg meer.",
-            "Only the collaboration of {inner} and {outer} links this group of {count} with the "
-            "rest of the network here: {side}. If it stops, there is no path left.",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Leg een tweede schakel tussen de twee groepen, bijvoorbeeld een gedeeld atelier; of "
-            "leg vast welke er al is.",
-            "Make a second link between the two groups, for instance a shared atelier; or "
-            "document the one that exists already.",
-        ),
-    ),
-    reference="Tarjan, R. E. (1974). A note on finding the bridges of a graph. Information "
-    "Processing Letters, 2(6), 160–161.",
-    find=bridges,
-)
 
-RULES = (CUTPOINT, BRIDGE)
+def only_provider(case: Case) -> Iterator[Finding]:
+    """Who inside is the only one, partners included, that covers a function."""
+    alone: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for function in case.profile:
+        carriers = case.functions.get(function.id, {})
+        if len(carriers) == 1:
+            ((one, ties),) = carriers.items()
+            if one in case.insiders:
+                alone[one][function.id] = ties
+    for one in sorted(alone):
+        functions = alone[one]
+        yield Finding(
+            subjects=(one,),
+            severity=by_count(len(functions), high=HIGH_FUNCTIONS, medium=MEDIUM_FUNCTIONS),
+            weight=len(functions),
+            evidence=tuple(sorted({tie for ties in functions.values() for tie in ties})),
+            facts={"one": one, "functions": tuple(sorted(functions)), "count": len(functions)},
+        )
+
+
+def hangs_on_role(case: Case) -> Iterator[Finding]:
+    """What a role inside the partnership alone holds: actors outside its body, and activities."""
+    entities, home = case.snapshot.entities, case.actors.home
+    roles = {
+        key
+        for key in home
+        if entities[key].attributes.get("form_of") == "role" and home[key] in case.actors.own
+    }
+    if not roles:
+        return
+    kinds = vocabulary().ties
+    touched: dict[str, set[str]] = defaultdict(set)  # actor -> who inside works with it
+    carried: dict[str, set[str]] = defaultdict(set)  # activity or atelier -> who carries it
+    ties: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for tie in filter(case.holds, case.actors.ties):
+        if kinds[tie.kind].collaboration:
+            for unit, other in ((tie.source, tie.target), (tie.target, tie.source)):
+                one, outside = home.get(unit), home.get(other)
+                if one is None or outside is None or one == outside:
+                    continue
+                if one in case.insiders:
+                    touched[outside].add(unit)
+                    ties[unit, outside].append(tie.id)
+        elif tie.kind in TAKING_PART | {"offers"} and entities[tie.target].kind in _CARRIED:
+            carried[tie.target].add(tie.source)
+            ties[tie.source, tie.target].append(tie.id)
+    hanging: dict[str, dict[str, set[str]]] = {role: defaultdict(set) for role in roles}
+    for name, links in (("contacts", touched), ("settings", carried)):
+        for key, units in links.items():
+            if len(units) == 1 and units <= roles:
+                hanging[next(iter(units))][name].add(key)
+    for role in sorted(roles):
+        contacts, settings = hanging[role]["contacts"], hanging[role]["settings"]
+        if contacts or settings:
+            count = len(contacts) + len(settings)
+            yield Finding(
+                subjects=(role,),
+                severity=by_count(count, high=HIGH_HANGING, medium=MEDIUM_HANGING),
+                weight=count,
+                evidence=tuple(
+                    sorted({tie for key in contacts | settings for tie in ties[role, key]})
+                ),
+                facts={
+                    "role": role,
+                    "contacts": tuple(sorted(contacts)),
+                    "settings": tuple(sorted(settings)),
+                },
+            )
+
+
+_CARRIED = frozenset({"atelier", "activity"})
+
+
+FUNCTIONS: Mapping[str, Finder] = {
+    "cutpoint": cutpoints,
+    "bridge": bridges,
+    "only-provider": only_provider,
+    "hangs-on-role": hangs_on_role,
+}

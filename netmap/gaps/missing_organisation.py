@@ -1,17 +1,16 @@
-"""Family: who is not there. Functions without a member, and partners that are no member."""
+"""Family: who is not there, measured with the reference profile and with other partnerships."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from netmap.gaps.card import Finding, Rule, Sentence, by_count
+from netmap.gaps.card import Finder, Finding, by_count
 from netmap.gaps.case import Case
-from netmap.vocabulary import Label, vocabulary
+from netmap.gaps.data import barely_mapped
+from netmap.vocabulary import vocabulary
 
 HIGH_TIES, MEDIUM_TIES = 5, 2
-# a profile of some size, of which less than this share has anybody documented
-MAPPED_FROM, MAPPED_SHARE = 10, 0.25
 
 _SETTINGS = frozenset({"atelier", "activity"})
 
@@ -36,12 +35,6 @@ def functions_without_member(case: Case) -> Iterator[Finding]:
                 "life_domains": function.life_domains,
             },
         )
-
-
-def barely_mapped(case: Case) -> bool:
-    """Whether so few functions have anybody documented that each single hole says little."""
-    known = sum(function.id in case.functions for function in case.profile)
-    return len(case.profile) >= MAPPED_FROM and known < MAPPED_SHARE * len(case.profile)
 
 
 def partners_that_are_no_member(case: Case) -> Iterator[Finding]:
@@ -92,125 +85,144 @@ def partners_that_are_no_member(case: Case) -> Iterator[Finding]:
         )
 
 
-MISSING_FUNCTION = Rule(
-    key="missing-function",
-    family="missing_organisation",
-    title=Label(nl="Functie zonder lid", en="Function without a member"),
-    summary=Label(
-        nl="Functies van het referentieprofiel die geen lid, en geen onderdeel van het "
-        "samenwerkingsverband zelf, vervult; ook niet met een activiteit. Als van nog geen kwart "
-        "van de functies is vastgelegd wie haar vervult, zwijgt deze regel: dan zegt ‘nauwelijks "
-        "in kaart’ dat in één keer.",
-        en="Functions of the reference profile that no member, and no body of the partnership "
-        "itself, covers; not through an activity either. While not even a quarter of the "
-        "functions has anybody documented this rule is silent: then ‘barely mapped’ says so once.",
-    ),
-    severity=Label(
-        nl="Hoog als ook geen partner de functie vervult, middel als een partner dat wel doet. "
-        "Binnen een ernst eerst de functies die de meeste wetten en leefgebieden dienen.",
-        en="High when no partner covers the function either, medium when a partner does. Within "
-        "a severity, functions that serve most laws and life domains come first.",
-    ),
-    headline=(
-        Sentence("Niet vervuld: {function}", "Not covered: {function}", when="!partners"),
-        Sentence(
-            "Alleen via een partner: {function}", "Only through a partner: {function}", "partners"
-        ),
-    ),
-    reason=(
-        Sentence(
-            "Voor zover vastgelegd vervult niemand binnen het samenwerkingsverband de functie "
-            "‘{function}’, en ook geen enkele partner.",
-            "As far as is documented, nobody inside the partnership covers the function "
-            "‘{function}’, and no partner does either.",
-            when="!partners",
-        ),
-        Sentence(
-            "Voor zover vastgelegd vervult niemand binnen het samenwerkingsverband de functie "
-            "‘{function}’. Zij is alleen bereikbaar via {partners}.",
-            "As far as is documented, nobody inside the partnership covers the function "
-            "‘{function}’. It can only be reached through {partners}.",
-            when="partners",
-        ),
-        Sentence(
-            "De functie hoort bij {laws:deze wet|deze wetten}: {laws}.",
-            "The function belongs to {laws:this law|these laws}: {laws}.",
-            when="laws",
-        ),
-        Sentence(
-            "Zij dient {life_domains:dit leefgebied|deze leefgebieden}: {life_domains}.",
-            "It serves {life_domains:this life domain|these life domains}: {life_domains}.",
-            when="life_domains",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Nodig een organisatie uit die deze functie biedt, of leg met een bron vast wie haar "
-            "al vervult.",
-            "Invite an organisation that offers this function, or document with a source who "
-            "covers it already.",
-            when="!partners",
-        ),
-        Sentence(
-            "Bespreek lidmaatschap of vaste afspraken met {partners}, of leg met een bron vast "
-            "wie de functie van binnenuit al vervult.",
-            "Discuss membership or firm agreements with {partners}, or document with a source "
-            "who inside the partnership covers the function already.",
-            when="partners",
-        ),
-    ),
-    reference="Reference profile of this project (graph_seed/profile).",
-    find=functions_without_member,
-)
+def served_by_nobody(case: Case) -> Iterator[Finding]:
+    """Life domains, laws and target groups of the profile that nobody inside covers."""
+    if barely_mapped(case):
+        return
+    for key, functions in _asked_for(case).items():
+        carriers = case.served.get(key, {})
+        if carriers.keys() & case.inside:
+            continue
+        yield Finding(
+            subjects=(key,),
+            severity="low" if carriers else "medium",
+            weight=len(functions),
+            evidence=_evidence(carriers),
+            facts={
+                "served": key,
+                "partners": tuple(sorted(carriers)),
+                "functions": tuple(sorted(functions)),
+            },
+        )
 
-PARTNER_NOT_MEMBER = Rule(
-    key="partner-not-member",
-    family="missing_organisation",
-    title=Label(nl="Partner die geen lid is", en="Partner that is not a member"),
-    summary=Label(
-        nl="Organisaties met verbindingen met het samenwerkingsverband die er geen lid van zijn, "
-        "op volgorde van hoezeer het samenwerkingsverband op hen leunt. Een samenwerkingsverband "
-        "zonder leden kent deze bevinding niet.",
-        en="Organisations with ties to the partnership that are not a member of it, ranked by "
-        "how much the partnership leans on them. A partnership without members does not have "
-        "this finding.",
-    ),
-    severity=Label(
-        nl=f"Hoog vanaf {HIGH_TIES} verbindingen met leden, eigen onderdelen, ateliers, "
-        f"activiteiten of het samenwerkingsverband zelf; middel vanaf {MEDIUM_TIES}; anders laag.",
-        en=f"High from {HIGH_TIES} ties with members, own bodies, ateliers, activities or the "
-        f"partnership itself; medium from {MEDIUM_TIES}; otherwise low.",
-    ),
-    headline=(Sentence("Wel verbindingen, geen lid: {partner}", "Ties, but no member: {partner}"),),
-    reason=(
-        Sentence(
-            "Met {partner} {ties:is|zijn} {ties} {ties:verbinding|verbindingen} vastgelegd, maar "
-            "geen lidmaatschap.",
-            "{ties} {ties:tie|ties} with {partner} {ties:is|are} documented, but no membership.",
-        ),
-        Sentence(
-            "{referrals} daarvan {referrals:is een verwijzing|zijn verwijzingen}.",
-            "{referrals} of them {referrals:is a referral|are referrals}.",
-            when="referrals",
-        ),
-        Sentence("Met wie: {insiders}.", "With whom: {insiders}.", when="insiders"),
-        Sentence("Waarin: {settings}.", "In what: {settings}.", when="settings"),
-    ),
-    remedy=(
-        Sentence(
-            "Bespreek wat past: lidmaatschap, vaste afspraken, of het bewust zo laten. Niet elke "
-            "partner hoeft lid te zijn.",
-            "Discuss what fits: membership, firm agreements, or leaving it so on purpose. Not "
-            "every partner needs to be a member.",
-        ),
-        Sentence(
-            "Het gaat om een groep die de bronnen niet uitsplitsen: ga na wie namens de groep kan "
-            "spreken.",
-            "This is a group that the sources do not split: find out who can speak for it.",
-            when="collective",
-        ),
-    ),
-    find=partners_that_are_no_member,
-)
 
-RULES = (MISSING_FUNCTION, PARTNER_NOT_MEMBER)
+def served_by_one(case: Case) -> Iterator[Finding]:
+    """Who inside is the only one for a life domain, law or target group of the profile."""
+    if barely_mapped(case):
+        return
+    alone: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    helped: dict[str, set[str]] = defaultdict(set)
+    for key in _asked_for(case):
+        carriers = case.served.get(key, {})
+        inside = carriers.keys() & case.inside
+        if len(inside) == 1 and inside <= case.insiders:
+            (one,) = inside
+            alone[one][key] = carriers[one]
+            if len(carriers) > 1:
+                helped[one].add(key)
+    for one in sorted(alone):
+        bare = alone[one].keys() - helped[one]
+        yield Finding(
+            subjects=(one,),
+            severity="medium" if bare else "low",
+            weight=len(alone[one]),
+            evidence=_evidence(alone[one]),
+            facts={
+                "one": one,
+                "bare": tuple(sorted(bare)),
+                "helped": tuple(sorted(helped[one])),
+            },
+        )
+
+
+def _asked_for(case: Case) -> dict[str, list[str]]:
+    """What the functions of the profile are for, each with those functions."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for function in case.profile:
+        for key in (*function.life_domains, *function.laws, *function.target_groups):
+            if key in case.snapshot.entities:
+                found[key].append(function.id)
+    return {key: found[key] for key in sorted(found)}
+
+
+def _evidence(carriers: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({tie for ties in carriers.values() for tie in ties}))
+
+
+HIGH_BROKERED, MEDIUM_BROKERED = 5, 2
+HIGH_ELSEWHERE, MEDIUM_ELSEWHERE = 10, 3
+
+
+def behind_one_broker(case: Case) -> Iterator[Finding]:
+    """Who is the only one inside that works with the partners that cover something."""
+    found: dict[str, dict[str, Mapping[str, tuple[str, ...]]]] = defaultdict(dict)
+    for key, carriers in {**case.functions, **case.served}.items():
+        if carriers.keys() & case.inside:
+            continue
+        doors = {
+            actor
+            for partner in carriers
+            if partner in case.collaboration
+            for actor in case.collaboration[partner]
+            if actor in case.insiders
+        }
+        if len(doors) == 1:
+            found[doors.pop()][key] = carriers
+    entities = case.snapshot.entities
+    for broker in sorted(found):
+        partners = {partner for carriers in found[broker].values() for partner in carriers}
+        links = {partner: case.collaboration.get_edge_data(broker, partner) for partner in partners}
+        functions = [key for key in found[broker] if entities[key].kind == "function"]
+        yield Finding(
+            subjects=(broker,),
+            severity=by_count(len(functions), high=HIGH_BROKERED, medium=MEDIUM_BROKERED),
+            weight=len(found[broker]),
+            evidence=tuple(sorted({t for link in links.values() if link for t in link["ties"]})),
+            facts={
+                "broker": broker,
+                "partners": tuple(sorted(key for key, link in links.items() if link)),
+                "functions": tuple(sorted(functions)),
+                "served": tuple(sorted(found[broker].keys() - set(functions))),
+            },
+        )
+
+
+def covered_elsewhere(case: Case) -> Iterator[Finding]:
+    """Functions that another partnership has inside, and this one has not."""
+    lacking = [f.id for f in case.profile if not case.functions.get(f.id, {}).keys() & case.inside]
+    thin = barely_mapped(case)
+    for key in sorted(case.others):
+        other = Case(case.others[key], key)
+        there = {
+            function: other.functions[function].keys() & other.inside
+            for function in lacking
+            if function in other.functions
+        }
+        functions = sorted(function for function, carriers in there.items() if carriers)
+        if not functions:
+            continue
+        by = {carrier for function in functions for carrier in there[function] - {key}}
+        yield Finding(
+            subjects=(key,),
+            severity="low"
+            if thin
+            else by_count(len(functions), high=HIGH_ELSEWHERE, medium=MEDIUM_ELSEWHERE),
+            weight=len(functions),
+            facts={
+                "other": other.label(key),
+                "functions": tuple(functions),
+                "by": tuple(other.label(carrier) for carrier in sorted(by)),
+                "shared": tuple(sorted(by & set(case.actors.home))),
+                "thin": int(thin),
+            },
+        )
+
+
+FUNCTIONS: Mapping[str, Finder] = {
+    "missing-function": functions_without_member,
+    "partner-not-member": partners_that_are_no_member,
+    "served-by-nobody": served_by_nobody,
+    "served-by-one": served_by_one,
+    "behind-one-broker": behind_one_broker,
+    "covered-elsewhere": covered_elsewhere,
+}

@@ -1,12 +1,100 @@
-"""Family: ties that might come about. Partners of one who do not meet, and likely pairs."""
+"""Family: ties that might come about: who works for the same, stands between, or is likely."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from netmap.gaps.card import Finding, Rule, Sentence
+import networkx as nx
+
+from netmap.gaps.card import Finder, Finding
 from netmap.gaps.case import Case
-from netmap.vocabulary import Label
+from netmap.roles import TAKING_PART
+
+MEDIUM_APART = 3
+GENERAL_SHARE = 0.25  # a target group that so many functions serve says nothing of who belongs
+
+
+def apart_on_theme(case: Case) -> Iterator[Finding]:
+    """Those inside who work on one theme, in groups that have no tie with each other."""
+    yield from _apart(case, _on_themes(case), "theme")
+
+
+def apart_for_group(case: Case) -> Iterator[Finding]:
+    """Those inside whose functions serve the same people, without a tie with each other."""
+    serving: dict[str, set[str]] = defaultdict(set)
+    for function in case.profile:
+        for key in function.target_groups:
+            serving[key].add(function.id)
+    most = GENERAL_SHARE * len(case.profile)
+    groups: dict[str, dict[str, set[str]]] = {}
+    functions: dict[str, set[str]] = defaultdict(set)
+    for key, keys in serving.items():
+        if len(keys) > max(most, 2) or key not in case.snapshot.entities:
+            continue
+        found: dict[str, set[str]] = defaultdict(set)
+        for served in keys:
+            for actor, ties in case.functions.get(served, {}).items():
+                found[actor].update(ties)
+                if actor in case.insiders:
+                    functions[key].add(served)
+        if len(functions[key]) > 1:
+            groups[key] = found
+    yield from _apart(case, groups, "group", functions)
+
+
+def _apart(
+    case: Case,
+    groups: dict[str, dict[str, set[str]]],
+    name: str,
+    functions: dict[str, set[str]] | None = None,
+) -> Iterator[Finding]:
+    """The groups that fall into pieces. Who has no tie at all is left out: see ‘Data’."""
+    graph = case.collaboration
+    for key in sorted(groups):
+        ties = groups[key]
+        there = [a for a in ties if a in case.insiders and graph.degree(a)]
+        pieces = sorted(
+            (tuple(sorted(piece)) for piece in nx.connected_components(graph.subgraph(there))),
+            key=lambda piece: (-len(piece), piece),
+        )
+        if len(pieces) < 2:
+            continue
+        apart = sum(len(piece) for piece in pieces[1:])
+        yield Finding(
+            subjects=(key,),
+            severity="medium" if apart >= MEDIUM_APART else "low",
+            weight=apart,
+            evidence=tuple(sorted({tie for actor in there for tie in ties[actor]})),
+            facts={
+                name: key,
+                "count": len(there),
+                "parts": len(pieces),
+                "together": tuple(piece for piece in pieces if len(piece) > 1),
+                "alone": tuple(piece[0] for piece in pieces if len(piece) == 1),
+                "functions": tuple(sorted((functions or {}).get(key, ()))),
+            },
+        )
+
+
+def _on_themes(case: Case) -> dict[str, dict[str, set[str]]]:
+    """For each theme who works on it, themselves or in an atelier or activity, with the ties."""
+    home, entities = case.actors.home, case.snapshot.entities
+    joining: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for tie in case.actors.ties:
+        if tie.kind in TAKING_PART | {"offers"} and tie.source in home:
+            joining[tie.target][home[tie.source]].add(tie.id)
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for tie in case.actors.ties:
+        if tie.kind != "addresses" or entities[tie.target].kind != "theme":
+            continue
+        there = joining.get(tie.source, {})
+        if tie.source in home:
+            there = {home[tie.source]: set()}
+        for actor, ties in there.items():
+            found[tie.target][actor] |= {tie.id, *ties}
+    return found
+
 
 MOST_HOLES, HOLE_PARTNERS, HOLE_TIED = 10, 4, 0.1
 
@@ -79,111 +167,9 @@ def predicted_ties(case: Case) -> Iterator[Finding]:
         )
 
 
-STRUCTURAL_HOLE = Rule(
-    key="structural-hole",
-    family="missing_tie",
-    title=Label(nl="Partners die elkaar niet kennen", en="Partners that do not know each other"),
-    summary=Label(
-        nl=f"Leden en eigen onderdelen met minstens {HOLE_PARTNERS} partners van wie hooguit "
-        f"{HOLE_TIED:.0%} van de paren onderling een verbinding heeft: een ‘structureel gat’. "
-        f"Alleen de {MOST_HOLES} met de laagste beperking (constraint) volgens Burt. Laag "
-        "betekent: weinig partners die elkaar ook kennen.",
-        en=f"Members and own bodies with at least {HOLE_PARTNERS} partners of which at most "
-        f"{HOLE_TIED:.0%} of the pairs have a tie together: a ‘structural hole’. Only the "
-        f"{MOST_HOLES} with the lowest constraint as Burt defines it. Low means: few partners "
-        "that know each other too.",
-    ),
-    severity=Label(
-        nl="Altijd laag: zo'n plek kan ook een bewuste spilfunctie zijn. Eerst wie de meeste "
-        "partners heeft.",
-        en="Always low: such a place may be a hub on purpose. First who has most partners.",
-    ),
-    headline=(Sentence("Spil tussen losse partners: {actor}", "Between partners apart: {actor}"),),
-    reason=(
-        Sentence(
-            "{actor} heeft {count} partners. Van de {pairs} paren onder hen {tied:heeft|hebben} er "
-            "{tied} een vastgelegde verbinding (constraint {constraint}).",
-            "{actor} has {count} partners. Of the {pairs} pairs among them {tied} "
-            "{tied:has|have} a documented tie (constraint {constraint}).",
-        ),
-        Sentence("Het gaat om {partners}.", "They are {partners}."),
-    ),
-    remedy=(
-        Sentence(
-            "Vraag {actor} welke van deze partners elkaar zouden moeten kennen, en laat hen "
-            "kennismaken. Leg ook vast wie elkaar al kent.",
-            "Ask {actor} which of these partners should know each other, and introduce them. "
-            "Document who knows each other already, too.",
-        ),
-    ),
-    reference="Burt, R. S. (1992). Structural holes: the social structure of competition. "
-    "Harvard University Press.",
-    find=structural_holes,
-)
-
-PREDICTED_TIE = Rule(
-    key="predicted-tie",
-    family="missing_tie",
-    title=Label(nl="Verbinding die voor de hand ligt", en="Tie that seems likely"),
-    summary=Label(
-        nl="Paren zonder verbinding die volgens de voorspelling van verbindingen het meest "
-        "waarschijnlijk er een hebben of krijgen. Hoe vaak zo'n voorspelling klopt is op dit "
-        "netwerk zelf gemeten, door verbindingen te verbergen en terug te zoeken, naast een "
-        "simpele gok die alleen telt wie de meeste verbindingen heeft. Alleen als de voorspelling "
-        "is uitgerekend.",
-        en="Pairs without a tie that link prediction holds most likely to have or get one. How "
-        "often such a prediction is right is measured on this very network, by hiding ties and "
-        "finding them again, beside a plain guess that only counts who has most ties. Only when "
-        "the prediction has been computed.",
-    ),
-    severity=Label(
-        nl="Middel als de voorspelling het beter doet dan de simpele gok, anders laag.",
-        en="Medium when the prediction does better than the plain guess, otherwise low.",
-    ),
-    headline=(
-        Sentence(
-            "Kennen zij elkaar? {one} en {other}", "Do they know each other? {one} and {other}"
-        ),
-    ),
-    reason=(
-        Sentence(
-            "{one} en {other} hebben geen vastgelegde verbinding, maar wel {shared:een gedeelde "
-            "partner|gedeelde partners}: {shared}.",
-            "{one} and {other} have no documented tie, but they do have {shared:a partner|"
-            "partners} in common: {shared}.",
-            "shared",
-        ),
-        Sentence(
-            "{one} en {other} hebben geen vastgelegde verbinding.",
-            "{one} and {other} have no documented tie.",
-            "!shared",
-        ),
-        Sentence(
-            "Op dit netwerk komt zo'n voorspelling in {right}% van de gevallen uit; de simpele gok "
-            "in {baseline}%.",
-            "On this network such a prediction comes true in {right}% of cases; the plain guess "
-            "in {baseline}%.",
-        ),
-        Sentence(
-            "Alles bij elkaar doet zij het niet beter dan die gok of het toeval: zie dit als een "
-            "vraag, niet als advies.",
-            "All in all it does no better than that guess or than chance: take this as a "
-            "question, not as advice.",
-            "!better",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Vraag {one} en {other} of zij elkaar kennen. Zo ja, leg de verbinding vast; zo nee, "
-            "vraag of kennismaken zin heeft.",
-            "Ask {one} and {other} whether they know each other. If so, document the tie; if not, "
-            "ask whether meeting makes sense.",
-        ),
-    ),
-    reference="Liben-Nowell, D., & Kleinberg, J. (2007). The link-prediction problem for social "
-    "networks. Journal of the American Society for Information Science and Technology, 58(7), "
-    "1019–1031.",
-    find=predicted_ties,
-)
-
-RULES = (STRUCTURAL_HOLE, PREDICTED_TIE)
+FUNCTIONS: Mapping[str, Finder] = {
+    "apart-on-theme": apart_on_theme,
+    "apart-for-group": apart_for_group,
+    "structural-hole": structural_holes,
+    "predicted-tie": predicted_ties,
+}

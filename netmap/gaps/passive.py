@@ -7,13 +7,13 @@ other member one rule at most tells, the one that says most.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from netmap.gaps.card import Finding, Rule, Sentence
+from netmap.gaps.card import Finder, Finding
 from netmap.gaps.case import Case
 from netmap.roles import TAKING_PART
-from netmap.vocabulary import Label, vocabulary
+from netmap.vocabulary import vocabulary
 
 _SETTINGS = frozenset({"atelier", "activity"})
 
@@ -107,111 +107,8 @@ def _documented_members(case: Case) -> list[tuple[str, _Doing]]:
     return [(member, found[member]) for member in sorted(found) if member in case.documented]
 
 
-ONLY_THROUGH_MEMBERSHIP = Rule(
-    key="only-through-membership",
-    family="passive",
-    title=Label(nl="Alleen via het lidmaatschap verbonden", en="Connected through membership only"),
-    summary=Label(
-        nl="Leden van wie alleen verbindingen met het samenwerkingsverband zelf of zijn eigen "
-        "onderdelen zijn vastgelegd: met geen ander lid, geen partner, en in geen atelier of "
-        "activiteit. Leden van wie niets is vastgelegd staan bij ‘Gegevens’.",
-        en="Members of which only ties with the partnership itself or its own bodies are "
-        "documented: with no other member, no partner, and in no atelier or activity. Members of "
-        "which nothing is documented stand under ‘Data’.",
-    ),
-    severity=Label(nl="Altijd middel.", en="Always medium."),
-    headline=(
-        Sentence("Alleen via het lidmaatschap: {member}", "Through membership only: {member}"),
-    ),
-    reason=(
-        Sentence(
-            "Van {member} {bodies:is alleen een verbinding|zijn alleen verbindingen} vastgelegd "
-            "met {bodies}. Een verbinding met een ander lid of een partner, of deelname aan een "
-            "atelier of activiteit, is niet vastgelegd.",
-            "Of {member} only {bodies:a tie|ties} with {bodies} {bodies:is|are} documented. No tie "
-            "with another member or a partner is, and no taking part in an atelier or activity.",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Vraag {member} met welke leden het al samenwerkt en welk atelier bij zijn werk past.",
-            "Ask {member} with which members it works already and which atelier fits its work.",
-        ),
-    ),
-    find=only_through_membership,
-)
-
-WITHOUT_OWN_TIE = Rule(
-    key="member-without-own-tie",
-    family="passive",
-    title=Label(nl="Lid zonder eigen verbinding", en="Member without a tie of its own"),
-    summary=Label(
-        nl="Leden die meedoen in ateliers of activiteiten, maar van wie geen samenwerking, "
-        "verwijzing of opdracht met een ander is vastgelegd.",
-        en="Members that join in ateliers or activities, but of which no collaboration, referral "
-        "or commission with another is documented.",
-    ),
-    severity=Label(nl="Altijd middel.", en="Always medium."),
-    headline=(Sentence("Geen eigen verbinding: {member}", "No tie of its own: {member}"),),
-    reason=(
-        Sentence(
-            "{member} doet mee in {settings}, maar een eigen verbinding met een ander is niet "
-            "vastgelegd. Houdt dat op, dan is er geen samenwerking over.",
-            "{member} joins in {settings}, but no tie of its own with another is documented. When "
-            "that ends, no collaboration is left.",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Vraag {member} met wie het ook daarbuiten samenwerkt of naar wie het verwijst, en "
-            "leg dat vast.",
-            "Ask {member} with whom it works or to whom it refers outside that too, and document "
-            "it.",
-        ),
-    ),
-    find=without_own_tie,
-)
-
-WITHOUT_ATELIER = Rule(
-    key="member-without-atelier",
-    family="passive",
-    title=Label(nl="Lid zonder atelier", en="Member without an atelier"),
-    summary=Label(
-        nl="Leden die met anderen samenwerken, maar in geen enkel atelier. Zwijgt zolang van geen "
-        "enkel lid een atelier is vastgelegd.",
-        en="Members that work with others, but in no atelier. Silent while no atelier of any "
-        "member is documented.",
-    ),
-    severity=Label(
-        nl="Middel; laag als van minder dan de helft van de leden een atelier is vastgelegd, want "
-        "dan kan het ook aan de gegevens liggen.",
-        en="Medium; low when an atelier is documented of less than half of the members, because "
-        "then it may be the data.",
-    ),
-    headline=(Sentence("In geen atelier: {member}", "In no atelier: {member}"),),
-    reason=(
-        Sentence(
-            "{member} heeft verbindingen met {others}, maar deelname aan een atelier is niet "
-            "vastgelegd.",
-            "{member} has ties with {others}, but taking part in an atelier is not documented.",
-        ),
-        Sentence(
-            "Van {joining} van de {members} leden over wie iets bekend is, is een atelier "
-            "vastgelegd; het kan dus ook aan de gegevens liggen.",
-            "An atelier is documented of {joining} of the {members} members of which something is "
-            "known, so it may be the data as well.",
-            "thin",
-        ),
-    ),
-    remedy=(
-        Sentence(
-            "Vraag {member} aan welk atelier het wil bijdragen, of leg vast waaraan het al "
-            "meedoet. Niet elk lid hoeft in een atelier te zitten.",
-            "Ask {member} to which atelier it wants to contribute, or document in which it takes "
-            "part already. Not every member has to be in an atelier.",
-        ),
-    ),
-    find=without_atelier,
-)
-
-RULES = (ONLY_THROUGH_MEMBERSHIP, WITHOUT_OWN_TIE, WITHOUT_ATELIER)
+FUNCTIONS: Mapping[str, Finder] = {
+    "only-through-membership": only_through_membership,
+    "member-without-own-tie": without_own_tie,
+    "member-without-atelier": without_atelier,
+}

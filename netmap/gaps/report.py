@@ -1,15 +1,17 @@
-"""The gaps of a partnership, most severe first."""
+"""The gaps of a partnership, most severe first, and each of them in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
-from netmap.gaps.card import SEVERITIES, Finding, Gap, Rule
+from netmap.gaps.card import SEVERITIES, Finding, Gap, GapText, Rule
 from netmap.gaps.case import Case, Prediction, latest
-from netmap.gaps.catalogue import RULES
+from netmap.gaps.catalogue import RULES, rule
 from netmap.model import PartialDate, Snapshot
 from netmap.roles import ties_of
+from netmap.text.sentences import tell
+from netmap.vocabulary import Language
 
 
 def find_gaps(
@@ -56,3 +58,13 @@ def _gap(rule: Rule, finding: Finding) -> Gap:
     values = {field.name: getattr(finding, field.name) for field in fields(finding)}
     key = f"{rule.key}:{'+'.join(finding.subjects)}"
     return Gap(rule=rule.key, family=rule.family, key=key, **values)
+
+
+def describe(gap: Gap, snapshot: Snapshot, language: Language) -> GapText:
+    """The gap as title, reason and remedy. Values are plain text: escape where shown."""
+    card = rule(gap.rule)
+    return GapText(
+        title=tell(card.headline, gap.facts, snapshot, language),
+        reason=tell(card.reason, gap.facts, snapshot, language),
+        remedy=tell(card.remedy, gap.facts, snapshot, language),
+    )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from netmap.model import Entity
+from netmap.vocabulary import Label, Language
+
 _BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 LONGEST_SLUG = 60  # so that the id of a tie, which names three records, stays under 200
@@ -40,3 +43,13 @@ def slug(name: str, fallback: str) -> str:
     if whole == "new":  # the address of a form
         return f"{whole}-{fallback}"
     return whole or fallback
+
+
+def name_in(entity: Entity, language: Language) -> str:
+    """What an entity is called in the language."""
+    return name_label(entity).in_(language)
+
+
+def name_label(entity: Entity) -> Label:
+    """What an entity is called in both languages."""
+    return Label(nl=entity.name, en=str(entity.attributes.get("name_en") or entity.name))

@@ -13,8 +13,8 @@ from netmap.comparison.matrices.goals import goals
 from netmap.comparison.matrices.life_domains import life_domains
 from netmap.comparison.matrices.matrix import Matrix, State
 from netmap.errors import Invalid, Problem
-from netmap.gaps.card import Sentence
 from netmap.model import Snapshot
+from netmap.text.sentences import Sentence
 from netmap.vocabulary import Label
 
 _MAKERS: Mapping[str, Callable[[Snapshot, str], Matrix]] = {

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from netmap.comparison.matrices.catalogue import group_label, sentences, where
 from netmap.comparison.matrices.matrix import Cell, Matrix, State
 from netmap.comparison.sentences import quoted
-from netmap.gaps.card import Fact
-from netmap.gaps.telling import tell
 from netmap.model import Snapshot
+from netmap.text.sentences import Fact, tell
 from netmap.vocabulary import Language
 
 COLUMN = "{column}"  # stands for any one column in a sentence that several share

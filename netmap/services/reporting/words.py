@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from netmap.gaps.card import Fact, Sentence
-from netmap.gaps.telling import tell
 from netmap.model import Snapshot
+from netmap.text.sentences import Fact, Sentence, tell
 from netmap.vocabulary import Label, Language
 
 LAYOUT = ("contents", "fictional_short", "fictional", "remedy", "decision", "honest")

@@ -1,29 +1,38 @@
-"""Gaps in words: the templates of a rule, filled with names from the snapshot."""
+"""The template language of rules, cards and reports: sentences with facts filled in."""
 
 from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-from netmap.gaps.card import Fact, Gap, GapText, Sentence
-from netmap.gaps.catalogue import rule
 from netmap.model import Snapshot
+from netmap.text.names import name_in
+from netmap.text.numbers import number_text
 from netmap.vocabulary import Label, Language
+
+Fact: TypeAlias = (
+    str | int | float | Label | tuple[str, ...] | tuple[Label, ...] | tuple[tuple[str, ...], ...]
+)
 
 MOST_NAMES = 8  # in one sentence; the facts hold them all
 
 _AND = {"nl": "en", "en": "and"}
 
 
-def describe(gap: Gap, snapshot: Snapshot, language: Language) -> GapText:
-    """The gap as title, reason and remedy. Values are plain text: escape where shown."""
-    card = rule(gap.rule)
-    return GapText(
-        title=tell(card.headline, gap.facts, snapshot, language),
-        reason=tell(card.reason, gap.facts, snapshot, language),
-        remedy=tell(card.remedy, gap.facts, snapshot, language),
-    )
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A template; used when the fact ``when`` holds something ("!fact": when it does not).
+
+    ``{fact}`` becomes a number, a name, or names joined in words; ``{fact:one|many}``
+    chooses a word by the number; ``{fact:sentences}`` tells texts as sentences, and
+    ``{fact:path}`` names as the steps of a path.
+    """
+
+    nl: str
+    en: str
+    when: str = ""
 
 
 def tell(
@@ -67,7 +76,7 @@ class _Writer(string.Formatter):
                 return self._pieces(value)
             return self._list([self._name(item) for item in value])
         if isinstance(value, float):
-            return f"{value:.2f}".replace(".", "," if self._language == "nl" else ".")
+            return number_text(value, self._language)
         return str(value) if isinstance(value, int) else self._name(value)
 
     def _name(self, text: str | Label) -> str:
@@ -75,10 +84,7 @@ class _Writer(string.Formatter):
         if isinstance(text, Label):
             return text.in_(self._language)
         entity = self._entities.get(text)
-        if entity is None:
-            return text
-        english = entity.attributes.get("name_en") if self._language == "en" else None
-        return str(english or entity.name)
+        return text if entity is None else name_in(entity, self._language)
 
     def _list(self, names: list[str], left_out: int = 0) -> str:
         """``A``, ``A en B``, ``A, B en C``, ``A, B en nog 5``; ``;`` where a name has a comma."""
