@@ -14,6 +14,7 @@ from netmap.graph import Graph, affiliation, collaboration
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast
 from netmap.scenario import Assumption, EntityJoins, TieAppears
+from netmap.text.names import name_label
 from netmap.text.sentences import Fact
 from netmap.vocabulary import vocabulary
 
@@ -88,12 +89,12 @@ def _providers(snapshot: Snapshot, partnership: str, missing: Iterable[str]) -> 
     for function in missing:
         known = snapshot.entities[function]
         key = f"assumed.{function}"
-        english = known.attributes.get("name_en", known.name)
+        called = name_label(known)
         newcomer = Entity(
             key,
             "organisation",
-            f"Aanbieder van {known.name}",
-            attributes={"name_en": f"Provider of {english}"},
+            f"Aanbieder van {called.nl}",
+            attributes={"name_en": f"Provider of {called.en}"},
         )
         joins = _joins(newcomer, partnership, [function])
         yield Candidate("provider", joins, (("function", function),), key)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from netmap.model import Snapshot
+from netmap.text import cards
 from netmap.text.sentences import Fact, Sentence, tell
 from netmap.vocabulary import Label, Language
 
@@ -37,13 +35,12 @@ def merged(one: Snapshot, other: Snapshot) -> Snapshot:
 
 def words(table: str) -> Mapping[str, Label]:
     """What the kinds, the coverages or the caveats are called."""
-    found: Mapping[str, Any] = _read("words")[table]
-    return {key: Label(nl=label["nl"], en=label["en"]) for key, label in found.items()}
+    return cards.labels(cards.read("netmap.comparison", "words")[table])
 
 
 def caveat(key: str) -> Label:
     """What to keep in mind when a metric of two networks is compared."""
-    table = _read("words")["caveats"]
+    table = cards.read("netmap.comparison", "words")["caveats"]
     name = next((name for name, entry in table.items() if key in entry["metrics"]), "other")
     return words("caveats")[name]
 
@@ -53,20 +50,7 @@ def quoted(things: Iterable[str], snapshot: Snapshot, language: Language) -> tup
     return tuple(sentence("quoted", {"thing": thing}, snapshot, language) for thing in things)
 
 
-def written(value: float | None, language: Language) -> str:
-    """A number as a reader writes it: three digits that matter, the comma of the language."""
-    if value is None:
-        return "–"
-    text = f"{value:.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:.3g}"
-    return text.replace(".", ",") if language == "nl" else text
-
-
 def sentence(key: str, facts: Facts, snapshot: Snapshot, language: Language) -> str:
     """One template with its facts."""
-    entry = _read("sentences")[key]
-    return tell([Sentence(entry["nl"], entry["en"])], facts, snapshot, language)
-
-
-@cache
-def _read(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((files("netmap.comparison") / f"{name}.toml").read_text("utf-8"))
+    entry = cards.read("netmap.comparison", "sentences")[key]
+    return tell([Sentence(**entry)], facts, snapshot, language)

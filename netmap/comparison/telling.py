@@ -18,12 +18,12 @@ from netmap.comparison.sentences import (
     sentence,
     told,
     words,
-    written,
 )
 from netmap.gaps import SEVERITIES, Gap, describe
 from netmap.metrics import metric
 from netmap.model import Snapshot
 from netmap.roles import cast
+from netmap.text.numbers import number_text
 from netmap.vocabulary import Language
 
 MOST_ACTORS = 3  # whose moves stand in a sentence; the table has more
@@ -133,16 +133,21 @@ def _metrics(effects: Effects, snapshot: Snapshot, language: Language) -> Iterat
     def moved(template: str, shift: Shift | ActorShift, **facts: str) -> str:
         values = {
             "metric": metric(shift.metric).name.in_(language),
-            "before": written(shift.before, language),
-            "after": written(shift.after, language),
+            "before": number_text(shift.before, language),
+            "after": number_text(shift.after, language),
         }
         return sentence(template, {**values, **facts}, snapshot, language)
 
-    whole = tuple(moved("shift", shift) for shift in effects.whole if shift.moves)
+    def seen(shift: Shift | ActorShift) -> bool:
+        """Whether a reader sees it move, in the digits that numbers are written in."""
+        texts = (number_text(value, language) for value in (shift.before, shift.after))
+        return len(set(texts)) == 2
+
+    whole = tuple(moved("shift", shift) for shift in filter(seen, effects.whole))
     if whole:
         yield "whole", {"count": len(whole), "shifts": whole}
     first: dict[str, ActorShift] = {}
-    for shift in effects.actors:
+    for shift in filter(seen, effects.actors):
         first.setdefault(shift.actor, shift)
     if first:
         shifts = [

@@ -16,7 +16,7 @@ from netmap.gaps.profile import Profile, read_profile
 from netmap.graph import Graph, collaboration
 from netmap.model import PartialDate, Snapshot, Tie
 from netmap.roles import Cast, cast
-from netmap.vocabulary import Label, vocabulary
+from netmap.vocabulary import vocabulary
 
 # what is covered -> by which actors -> the ids of the ties that are the evidence
 Coverage: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
@@ -124,11 +124,6 @@ class Case:
         """The actors at the ends of a tie."""
         home = self.actors.home
         return {home[end] for end in (tie.source, tie.target) if end in home}
-
-    def label(self, key: str) -> Label:
-        """The name of an entity, for a text about another snapshot than the case's own."""
-        entity = self.snapshot.entities[key]
-        return Label(nl=entity.name, en=str(entity.attributes.get("name_en", entity.name)))
 
     def holds(self, tie: Tie) -> bool:
         """Whether a tie still holds now."""

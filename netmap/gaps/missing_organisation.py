@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from netmap.gaps.card import Finder, Finding, by_count
 from netmap.gaps.case import Case
 from netmap.gaps.data import barely_mapped
+from netmap.text.names import name_label
 from netmap.vocabulary import vocabulary
 
 HIGH_TIES, MEDIUM_TIES = 5, 2
@@ -209,9 +210,9 @@ def covered_elsewhere(case: Case) -> Iterator[Finding]:
             else by_count(len(functions), high=HIGH_ELSEWHERE, medium=MEDIUM_ELSEWHERE),
             weight=len(functions),
             facts={
-                "other": other.label(key),
+                "other": name_label(other.snapshot.entities[key]),
                 "functions": tuple(functions),
-                "by": tuple(other.label(carrier) for carrier in sorted(by)),
+                "by": tuple(name_label(other.snapshot.entities[carrier]) for carrier in sorted(by)),
                 "shared": tuple(sorted(by & set(case.actors.home))),
                 "thin": int(thin),
             },

@@ -3,7 +3,7 @@
 from netmap.maps.drawing import MapData, Sizes, draw, on_the_map, strongest_roles
 from netmap.maps.excerpt import excerpt
 from netmap.maps.filters_told import filters_told
-from netmap.maps.labels import day, name_of
+from netmap.maps.labels import day
 from netmap.maps.layout import Place, places
 from netmap.maps.page import SCRIPTS, assets, standalone_html
 from netmap.maps.schemes import ATTRIBUTES, Scheme, by_attribute, by_metric, label_of
@@ -31,7 +31,6 @@ __all__ = [
     "excerpt",
     "filters_told",
     "label_of",
-    "name_of",
     "on_the_map",
     "places",
     "select",

@@ -34,6 +34,8 @@ from netmap.maps.telling import ROLES, legend, told
 from netmap.maps.texts import texts
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast, roles
+from netmap.text.names import name_in
+from netmap.text.numbers import number_text
 from netmap.vocabulary import Language, vocabulary
 
 _SMALLEST, _LARGEST, _USUAL = 9.0, 20.0, 12.0
@@ -147,7 +149,7 @@ def draw(
             **_place(stands[entity.id]),
             **_looks(entity, role.get(entity.id, ""), language),
             **_size(entity, sizes, language),
-            name=labels.name_of(entity, language),
+            name=name_in(entity, language),
             kind=entity.kind,
             role=role.get(entity.id, ""),
             summary=entity.summary,
@@ -232,7 +234,7 @@ def _looks(entity: Entity, role: str, language: Language) -> dict[str, Any]:
     if entity.kind == "organisation" and role != "member":
         fill = HALF_FILL if role in {"own", "participant"} else OPEN_FILL
     return {
-        "label": labels.wrapped(labels.name_of(entity, language)),
+        "label": labels.wrapped(name_in(entity, language)),
         "shape": style.shape,
         "color": {"background": fill, "border": style.border},
         "borderWidth": 3 if role == "member" else 2,
@@ -254,7 +256,7 @@ def _size(entity: Entity, sizes: Sizes | None, language: Language) -> dict[str, 
     return {
         "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * share, 1),
         "metric": float(value),
-        "metric_text": labels.number(value, language),
+        "metric_text": number_text(value, language),
     }
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from netmap.maps.labels import name_of
 from netmap.maps.settings import NO_SECTOR
 from netmap.maps.texts import texts
 from netmap.model import Entity, Tie
 from netmap.roles import TAKING_PART
+from netmap.text.names import name_in
 from netmap.vocabulary import Language, vocabulary
 
 Facets: TypeAlias = dict[str, tuple[dict[str, Any], ...]]
@@ -29,7 +29,7 @@ def facets(entities: Iterable[Entity], ties: Iterable[Tie], language: Language) 
     participants = Counter(t.target for t in ties if t.kind in TAKING_PART)
     ateliers = sorted(
         (e for e in entities if e.kind == "atelier"),
-        key=lambda e: (name_of(e, language).casefold(), e.id),
+        key=lambda e: (name_in(e, language).casefold(), e.id),
     )
     relations = Counter(t.kind for t in ties)
     return {
@@ -39,7 +39,7 @@ def facets(entities: Iterable[Entity], ties: Iterable[Tie], language: Language) 
             if sectors[key]
         ),
         "ateliers": tuple(
-            {"key": e.id, "label": name_of(e, language), "count": participants[e.id]}
+            {"key": e.id, "label": name_in(e, language), "count": participants[e.id]}
             for e in ateliers
         ),
         "relations": tuple(

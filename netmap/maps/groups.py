@@ -10,8 +10,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from netmap.maps.labels import name_of
 from netmap.model import Entity, Snapshot
+from netmap.text.names import name_in
 from netmap.vocabulary import Language, vocabulary
 
 CELL = (122.0, 84.0)  # room for a shape with its label
@@ -72,7 +72,7 @@ def _rows(
         if left and left + width > widest:
             left, top = 0.0, lowest
         columns = _columns(len(entities))
-        for n, entity in enumerate(sorted(entities, key=lambda e: (name_of(e, "nl"), e.id))):
+        for n, entity in enumerate(sorted(entities, key=lambda e: (name_in(e, "nl"), e.id))):
             x = left + _PAD + CELL[0] * (n % columns + 0.5)
             places[entity.id] = (x, top + HEAD + CELL[1] * (n // columns + 0.35))
         area = {"key": key, "label": label, "letter": letter, "x": left, "y": top}

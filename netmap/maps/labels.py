@@ -6,6 +6,7 @@ import textwrap
 
 from netmap.maps.texts import texts
 from netmap.model import Entity, PartialDate, Tie
+from netmap.text.names import name_in
 from netmap.vocabulary import LANGUAGES, Language
 
 WIDTH = 16  # characters a line
@@ -14,12 +15,6 @@ LINES = 3
 CHARACTER = 6.9  # width of an average character at FONT, in map units
 FONT = 13
 LINE = 15.0
-
-
-def name_of(entity: Entity, language: Language) -> str:
-    """The entity's name; its English name where it has one and English is asked for."""
-    english = entity.attributes.get("name_en")
-    return english if language == "en" and isinstance(english, str) else entity.name
 
 
 def wrapped(name: str) -> str:
@@ -33,7 +28,7 @@ def wrapped(name: str) -> str:
 
 def extent(entity: Entity) -> tuple[float, float]:
     """Width and height that the label needs, whatever the language: places do not depend on it."""
-    lines = [wrapped(name_of(entity, language)).split("\n") for language in LANGUAGES]
+    lines = [wrapped(name_in(entity, language)).split("\n") for language in LANGUAGES]
     longest = max(len(line) for each in lines for line in each)
     return longest * CHARACTER + 6, max(len(each) for each in lines) * LINE
 
@@ -53,9 +48,3 @@ def day(moment: PartialDate, language: Language) -> str:
         return str(moment.year)
     month = texts(language)["months"].split()[moment.month - 1]
     return " ".join(map(str, filter(None, (moment.day, month, moment.year))))
-
-
-def number(value: float, language: Language) -> str:
-    """At most three decimals, with the comma or point of the language."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language == "nl" else text

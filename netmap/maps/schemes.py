@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from netmap.maps.groups import grouped
-from netmap.maps.labels import number
 from netmap.maps.texts import texts
 from netmap.model import Snapshot
+from netmap.text.numbers import number_text
 from netmap.vocabulary import Language, vocabulary
 
 ATTRIBUTES = ("kind", "role", "sector", "line", "place")
@@ -102,7 +102,7 @@ def by_metric(
     step = (len(_SEQUENCE) - 1) / max(1, len(classes) - 1)
     categories = []
     for n, (low, high) in enumerate(classes):
-        ends = [number(value, language) for value in (low, high)]
+        ends = [number_text(value, language) for value in (low, high)]
         text = ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
         categories.append(category(str(n + 1), text, str(n + 1), _SEQUENCE[round(n * step)]))
     return _scheme(snapshot, key, label, categories, of=of, values=known, language=language)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from netmap.text import cards
 from netmap.vocabulary import Language
 
 
 @cache
 def texts(language: Language) -> Mapping[str, str]:
     """Every sentence of the map by key (constant data, read once)."""
-    data = tomllib.loads(files("netmap.maps").joinpath("texts.toml").read_text("utf-8"))
-    return {key: values[language] for key, values in data.items()}
+    return {k: words[language] for k, words in cards.read("netmap.maps", "texts").items()}

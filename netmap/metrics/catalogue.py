@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any, TypeVar
 
 from netmap.errors import UnknownMetric
@@ -43,6 +40,7 @@ from netmap.metrics.card import (
     TwoModeNodeMetric,
     WholeMetric,
 )
+from netmap.text import cards
 from netmap.vocabulary import Label
 
 M = TypeVar("M", bound=Metric)
@@ -72,16 +70,14 @@ def _family(
     name: str, kind: Callable[..., M], functions: Mapping[str, Callable[..., Any]]
 ) -> tuple[M, ...]:
     """The cards of cards/<name>.toml, in the order of their functions."""
-    cards = _read(name)
+    known = _read(name)
     return tuple(
-        kind(key=key, compute=compute, **_fields(cards[key])) for key, compute in functions.items()
+        kind(key=key, compute=compute, **_fields(known[key])) for key, compute in functions.items()
     )
 
 
-@cache
 def _read(name: str) -> Mapping[str, Any]:
-    path = files("netmap.metrics") / "cards" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return cards.read("netmap.metrics", f"cards/{name}")
 
 
 def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,7 +86,7 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
 
     def label(name: str) -> Label:
         value = values[name]
-        return Label(**(phrases[value] if isinstance(value, str) else value))
+        return cards.label(phrases[value] if isinstance(value, str) else value)
 
     return {
         "projection": Projection(values["projection"]),
@@ -106,9 +102,9 @@ def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
 def _table(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the card of a table says besides."""
     return {
-        "rows": Label(**values["rows"]),
-        "columns": {key: Label(**label) for key, label in values["columns"].items()},
-        "codes": {key: Label(**label) for key, label in values.get("codes", {}).items()},
+        "rows": cards.label(values["rows"]),
+        "columns": cards.labels(values["columns"]),
+        "codes": cards.labels(values.get("codes", {})),
         "options": tuple(values.get("options", ())),
     }
 

@@ -10,6 +10,7 @@ from netmap.gaps import Gap, describe
 from netmap.metrics import metric
 from netmap.model import Snapshot
 from netmap.roles import Level
+from netmap.text.names import name_in
 from netmap.vocabulary import Language
 
 
@@ -172,9 +173,7 @@ def change_view(
 
 def named(key: str, snapshot: Snapshot, language: Language) -> Named:
     """An entity with its name in the language."""
-    entity = snapshot.entities[key]
-    english = entity.attributes.get("name_en") if language == "en" else None
-    return Named(key, str(english or entity.name))
+    return Named(key, name_in(snapshot.entities[key], language))
 
 
 def all_named(keys: Iterable[str], snapshot: Snapshot, language: Language) -> tuple[Named, ...]:

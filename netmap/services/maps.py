@@ -15,6 +15,7 @@ from netmap.roles import cast
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
+from netmap.text.names import name_in
 from netmap.vocabulary import Language
 
 STANDARD = maps.MapSettings()
@@ -167,7 +168,7 @@ def picture(
 ) -> str:
     """A view as SVG; see `map_svg`."""
     data = maps.select(view.data, settings)
-    name = maps.name_of(view.partnership, data.language)
+    name = name_in(view.partnership, data.language)
     foot = data.texts["svg_foot"].format(
         name=name,
         revision=view.revision,

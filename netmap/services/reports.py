@@ -19,6 +19,7 @@ from netmap.services.context import Context
 from netmap.services.exchange import Progress
 from netmap.services.findings import findings
 from netmap.services.rights import Right, needs
+from netmap.text.names import name_in
 from netmap.vocabulary import Label, Language
 
 
@@ -220,7 +221,7 @@ def _summary(ctx: Context, scope: Scope) -> PartnershipSummary:
     return PartnershipSummary(
         key=partnership.id,
         name=partnership.name,
-        name_en=str(partnership.attributes.get("name_en", partnership.name)),
+        name_en=name_in(partnership, "en"),
         place=str(partnership.attributes.get("place", "")),
         summary=partnership.summary,
         fictional=partnership.fictional,

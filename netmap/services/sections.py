@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, TypeAlias
 
 from netmap.metrics import Metric, TableMetric
 from netmap.model import Snapshot
 from netmap.services.changes import Named, named
+from netmap.text import cards
 from netmap.vocabulary import Label, Language, vocabulary
 
 Cell: TypeAlias = Named | tuple[Named, ...] | str | float | None
@@ -123,7 +121,8 @@ class Writer:
         return value
 
     def _said(self, part: str, key: str) -> str:
-        return Label(**_texts()[part][key]).in_(self._language)
+        words = cards.read("netmap.services", "levels")[part][key]
+        return cards.label(words).in_(self._language)
 
 
 def cell_text(cell: Cell) -> str | float | None:
@@ -140,8 +139,3 @@ def number(value: Any) -> float | None:
 
 def numbers(values: Iterable[Any]) -> tuple[float | None, ...]:
     return tuple(number(value) for value in values)
-
-
-@cache
-def _texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads((files("netmap.services") / "levels.toml").read_text("utf-8"))

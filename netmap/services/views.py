@@ -17,7 +17,7 @@ from netmap.services.context import Context
 from netmap.services.maps import MapView, map_view, picture
 from netmap.services.rights import Right, needs
 from netmap.stores.desk import Document
-from netmap.text.names import slug
+from netmap.text.names import name_in, slug
 from netmap.vocabulary import Language
 
 KIND = "view"
@@ -209,7 +209,7 @@ def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> Sh
     return SharedView(
         title=view.title,
         text=view.text,
-        partnership=maps.name_of(whole.partnership, language),
+        partnership=name_in(whole.partnership, language),
         revision=whole.revision,
         fictional=whole.fictional,
         settings=view.settings.looks(),

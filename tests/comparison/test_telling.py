@@ -5,13 +5,11 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.comparison import caveat, effects, merged, side_by_side, tell_effects, words
 from netmap.comparison.coverage import KINDS, Coverage
-from netmap.comparison.sentences import written
 from netmap.comparison.stating import tell_side_by_side
 from netmap.metrics import WHOLE
 from netmap.model import Snapshot
@@ -113,22 +111,6 @@ def test_two_partnerships_side_by_side() -> None:
     assert found["functions_only"] == "Alleen in P van binnenuit ingevuld is 1 functie: ‘F’."
     assert found["functions_neither"].endswith("in geen van beide van binnenuit ingevuld: ‘G’.")
     assert found["shared"] == "Met beide hebben deze organisaties te maken: A."
-
-
-@pytest.mark.parametrize(
-    ("value", "dutch", "english"),
-    [
-        (0.02591, "0,0259", "0.0259"),
-        (62.0, "62", "62"),
-        (1234.56, "1235", "1235"),
-        (-0.5, "-0,5", "-0.5"),
-        (None, "–", "–"),
-    ],
-)
-def test_numbers_are_written_as_in_the_language(
-    value: float | None, dutch: str, english: str
-) -> None:
-    assert (written(value, "nl"), written(value, "en")) == (dutch, english)
 
 
 def test_every_word_and_caveat_is_there_in_both_languages() -> None:

@@ -41,3 +41,16 @@ def test_a_small_number_reads_the_same_in_both_languages() -> None:
     assert (number_text(1234.5, "nl"), number_text(1234.5, "en")) == ("1.234,5", "1,234.5")
     assert number_text(None, "nl") == "–"
     assert number_text(rounded(0.00456), "nl") == number_text(0.00456, "nl")
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (0.02591, "0,026", "0.026"),
+        (62.0, "62", "62"),
+        (1234.56, "1.234,56", "1,234.56"),
+        (-0.5, "-0,5", "-0.5"),
+    ],
+)
+def test_numbers_are_written_as_in_the_language(value: float, dutch: str, english: str) -> None:
+    assert (number_text(value, "nl"), number_text(value, "en")) == (dutch, english)

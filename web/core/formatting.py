@@ -7,10 +7,10 @@ from datetime import date, datetime
 from flask import Flask
 from flask_babel import format_datetime, gettext, to_user_timezone
 
-from netmap.maps import name_of
 from netmap.model import Attribute, Citation, Entity, PartialDate, Tie
 from netmap.services import EntityView, TieView, cards
 from netmap.text.dates import date_text
+from netmap.text.names import name_in
 from netmap.text.numbers import number_text
 from netmap.vocabulary import Label, vocabulary
 from web.core.languages import language
@@ -67,7 +67,7 @@ def label(value: Label) -> str:
 
 def name(entity: Entity) -> str:
     """The name; where it has an English one, that for English readers."""
-    return name_of(entity, language())
+    return name_in(entity, language())
 
 
 def facts(record: Tie | Entity) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from netmap.model import Scope
 from netmap.services import cards
 from netmap.services.rights import Right
 from netmap.services.views import SavedView
+from netmap.text.names import name_in
 from web.access.identity import may
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
@@ -104,7 +105,7 @@ def svg_answer(picture: str, name: str) -> Response:
 
 
 def _name(view: services.MapView) -> str:
-    return maps.name_of(view.partnership, language())
+    return name_in(view.partnership, language())
 
 
 def _addresses(

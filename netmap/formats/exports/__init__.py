@@ -6,10 +6,8 @@ bytes. What a format cannot carry is part of what it is, and shown to whoever do
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TypeAlias
 
 from netmap.formats.exports import (
@@ -26,6 +24,7 @@ from netmap.formats.exports import (
 )
 from netmap.formats.exports.network import Options
 from netmap.model import Snapshot
+from netmap.text import cards
 from netmap.vocabulary import Label
 
 __all__ = ["EXPORTS", "ExportFormat", "Options", "Writer"]
@@ -66,7 +65,7 @@ _WRITERS: Mapping[str, Writer] = {
 
 
 def _formats() -> dict[str, ExportFormat]:
-    data = tomllib.loads((files("netmap.formats.exports") / "formats.toml").read_text("utf-8"))
+    data = cards.read("netmap.formats.exports", "formats")
     return {
         key: ExportFormat(
             key=key,

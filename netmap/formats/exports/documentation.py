@@ -5,17 +5,16 @@ Renew it with ``python -m netmap.formats.exports.documentation > docs/exports.md
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
 
 from netmap.formats.exports import EXPORTS
 from netmap.formats.exports.network import EDGE_COLUMNS, NODE_COLUMNS
+from netmap.text import cards
 
 
 def markdown() -> str:
     """The whole page."""
-    texts = tomllib.loads((files("netmap.formats.exports") / "page.toml").read_text("utf-8"))
+    texts = cards.read("netmap.formats.exports", "page")
     lines = [
         texts["introduction"],
         "## Formats",

@@ -8,11 +8,8 @@ of one cell. It leaves alone a sheet with ``(ignore)`` in its name.
 from __future__ import annotations
 
 import io
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 
 import xlsxwriter  # type: ignore[import-untyped]  # carries no types
 
@@ -20,6 +17,7 @@ from netmap.formats.exports.network import Network, Options, Value, network, tex
 from netmap.formats.exports.xml import clean
 from netmap.model import Snapshot
 from netmap.records import to_json
+from netmap.text import cards
 from netmap.vocabulary import Label, Language, vocabulary
 
 _LONGEST_CELL = 32_767  # what Excel can hold
@@ -145,7 +143,5 @@ def _cell(value: object) -> object:
     return value
 
 
-@cache
 def _texts() -> Mapping[str, Mapping[str, dict[str, str]]]:
-    """Constant data, read once."""
-    return tomllib.loads((files("netmap.formats.exports") / "kumu.toml").read_text("utf-8"))
+    return cards.read("netmap.formats.exports", "kumu")

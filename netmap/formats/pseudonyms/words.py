@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from netmap.text import cards
 from netmap.vocabulary import Label, vocabulary
 
 
@@ -21,7 +19,7 @@ def word(key: str) -> Label:
     """What a group, or a value of a published attribute, is called."""
     words = texts()["words"]
     if key in words:
-        return Label(**words[key])
+        return cards.label(words[key])
     attributes = vocabulary().attributes
     return next(
         attributes[name].choices[key]
@@ -30,7 +28,5 @@ def word(key: str) -> Label:
     )
 
 
-@cache
 def texts() -> Mapping[str, Any]:
-    """Constant data, read once."""
-    return tomllib.loads((files("netmap.formats.pseudonyms") / "words.toml").read_text("utf-8"))
+    return cards.read("netmap.formats.pseudonyms", "words")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from netmap.formats.datapackage import Field, FieldType, Table
@@ -16,6 +13,7 @@ from netmap.model import Citation, Entity, Snapshot, Source, Tie
 from netmap.records import to_json
 from netmap.roles import roles
 from netmap.services.reports import MetricReport
+from netmap.text import cards
 from netmap.vocabulary import AttributeDefinition, Label, vocabulary
 
 _DATE = {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
@@ -253,7 +251,5 @@ def _column(name: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-@cache
 def texts() -> Mapping[str, Any]:
-    """Constant data, read once."""
-    return tomllib.loads((files("netmap.services.exporting") / "columns.toml").read_text("utf-8"))
+    return cards.read("netmap.services.exporting", "columns")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
+from netmap.text import cards
 from netmap.vocabulary import Label, Language, vocabulary
 
 Shape: TypeAlias = Literal["entity", "tie"]
@@ -56,8 +55,7 @@ class Catalogue:
 @cache
 def catalogue() -> Catalogue:
     """Constant data, read once."""
-    text = files(__package__).joinpath("fields.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    data = cards.read("netmap.services.importing", "fields")
     examples = {key: item["example"] for key, item in data["fields"].items() if "example" in item}
     return Catalogue(
         tables={key: _table(key, item) for key, item in data["tables"].items()},

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from netmap.model import Snapshot
+from netmap.text import cards
 from netmap.text.sentences import Fact, Sentence, tell
 from netmap.vocabulary import Label, Language
 
@@ -38,5 +37,4 @@ def literal(text: str) -> Label:
 @cache
 def texts() -> Mapping[str, Label]:
     """Every sentence by key (constant data, read once)."""
-    data = tomllib.loads((files("netmap.services.reporting") / "texts.toml").read_text("utf-8"))
-    return {key: Label(nl=values["nl"], en=values["en"]) for key, values in data.items()}
+    return cards.labels(cards.read("netmap.services.reporting", "texts"))
