@@ -36,6 +36,7 @@ from netmap.stores.plan import ORDER, plan
 from netmap.stores.sqlite_desk import SCHEMA as _DESK
 from netmap.stores.sqlite_desk import SqliteDesk
 
+SYNCHRONOUS = "FULL"  # an acknowledged commit survives a power cut; the tests do without
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE revision (
@@ -209,7 +210,7 @@ class SqliteStore(Store):
             db.close()  # an open transaction is rolled back
 
     def _prepare(self, db: sqlite3.Connection) -> None:
-        db.execute("PRAGMA synchronous = FULL")  # an acknowledged commit survives a power cut
+        db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         db.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten, not only let go
         (version,) = db.execute("PRAGMA user_version").fetchone()
         if version == _VERSION:

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    expect,
     sync_playwright,
 )
 from werkzeug.serving import make_server
@@ -29,6 +30,7 @@ from netmap.services import Context, accounts
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
 from tests.optional import optional_part
+from tests.waiting import PATIENCE
 from tests.web.conftest import facts
 from web import create_app
 from web.access.limits import limiter
@@ -79,6 +81,7 @@ Visitor = Callable[..., Visit]
 def playwright() -> Iterator[Playwright]:
     if chromium_path() is None:
         optional_part("browser", "there is no Chromium on this machine")
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as running:
         yield running
 
@@ -167,6 +170,7 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
             java_script_enabled=scripts,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE * 1000)
         context.add_init_script(_TELL_VIOLATIONS)
         visit = Visit(context.new_page(), base)
 

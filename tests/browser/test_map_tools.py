@@ -175,9 +175,9 @@ def test_two_are_chosen_for_a_new_tie(visit: Visitor, base: str) -> None:
     visited = visit(base)
     page = visited.open(MAP)
     page.keyboard.down("Shift")
-    for key in ("fabel-gemeente", "fabel-dorpsteam"):
+    for key, name in (("fabel-gemeente", "Gemeente"), ("fabel-dorpsteam", "Dorpsteam")):
         page.mouse.click(*page.evaluate(SPOT, key))
-        page.wait_for_timeout(350)  # vis waits this long to see whether it is a double click
+        expect(page.locator("#nm-pair")).to_contain_text(name)  # it is taken before the next
     page.keyboard.up("Shift")
     link = page.get_by_role("link", name="Verbinding toevoegen")
     expect(link).to_have_attribute(

@@ -8,14 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.waiting import PATIENCE, until
 
 
 @contextmanager
@@ -43,14 +42,15 @@ def _serving(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str
 
 
 def _get(address: str) -> bytes:
-    for _ in range(600):
+    def answer() -> bytes:
         try:
             with urllib.request.urlopen(address) as response:  # noqa: S310 - our own service
                 content: bytes = response.read()
                 return content
         except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail(f"{address} did not answer")
+            return b""
+
+    return until(f"{address} answered", answer)
 
 
 def test_an_empty_store_is_filled_and_shown(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_an_empty_store_is_filled_and_shown(tmp_path: Path) -> None:
         with visitor.open(f"{link}&next=/p/woudenberg/map%3Flang%3Dnl") as page:
             assert "De Kleine Schans" in page.read().decode()
         program.send_signal(signal.SIGINT)
-        out, err = program.communicate(timeout=60)
+        out, err = program.communicate(timeout=PATIENCE)
         assert out.strip() == ""
         assert "Traceback" not in err
     with _serving(tmp_path, "--load") as (_, address):  # what is there is not loaded again

@@ -14,6 +14,7 @@ from netmap.errors import Cancelled
 from netmap.model import PartialDate, Scope
 from netmap.services.cache import Cache, Question
 from netmap.stores.sqlite import SqliteStore
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -99,18 +100,18 @@ def test_threads_that_ask_the_same_wait_for_one_answer(question: Question) -> No
 
     def compute() -> str:
         made.append(1)
-        may_end.wait(10)
+        may_end.wait(PATIENCE)
         return "answer"
 
     def ask() -> str:
-        together.wait(10)
+        together.wait(PATIENCE)
         return cache.get(question, compute)
 
     with ThreadPoolExecutor(4) as threads:
         answers = [threads.submit(ask) for _ in range(4)]
-        together.wait(10)
+        together.wait(PATIENCE)
         # another question is not held up by the one that takes long
         assert cache.get(replace(question, revision=9), lambda: "other") == "other"
         may_end.set()
-        assert {answer.result(10) for answer in answers} == {"answer"}
+        assert {answer.result(PATIENCE) for answer in answers} == {"answer"}
     assert made == [1]

@@ -8,6 +8,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from tests.waiting import PATIENCE
+
 COMMIT = b"\x00\x02\xb0\x12\x00\x00"  # the Bolt message with its length before and zeros after
 
 
@@ -44,7 +46,7 @@ class Proxy:
         self._listener.close()
         self._hang_up()
         for thread in self._threads:
-            thread.join(5)
+            thread.join(PATIENCE)
         for wire in self._open:
             wire.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,6 +17,7 @@ from netmap.stores.neo4j import Neo4jStore
 from tests.contract.examples import SAID, organisation, refers, village
 from tests.histories import fold, live, tables
 from tests.neo4j_server import RunningServer
+from tests.waiting import until
 
 pytestmark = pytest.mark.neo4j
 
@@ -186,8 +186,7 @@ def test_a_reader_sees_whole_commits_though_neo4j_shows_parts(neo4j_store: Neo4j
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        while neo4j_store.ping() < 5:
-            time.sleep(0.01)
+        until("some revisions were written", lambda: neo4j_store.ping() >= 5)
         for _ in range(6):
             snapshot = neo4j_store.snapshot()
             told = (

@@ -19,6 +19,7 @@ from tests.histories import fold, tables
 from tests.neo4j_server import RunningServer, running_server, unavailable_reason
 from tests.optional import optional_part
 from tests.stores.test_neo4j_outage import LIMIT, METHODS, said_in_time
+from tests.waiting import PATIENCE
 from web import create_app
 
 pytestmark = pytest.mark.neo4j
@@ -64,11 +65,11 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
     threads = [threading.Thread(target=work, args=(n,)) for n in range(3)]
     for thread in threads:
         thread.start()
-    assert enough.wait(60)
+    assert enough.wait(PATIENCE), f"waited for 40 commits; there are {len(acknowledged)}"
     server.kill()
     for thread in threads:
-        thread.join(30)
-        assert not thread.is_alive()
+        thread.join(PATIENCE)
+        assert not thread.is_alive(), "waited until a writer saw that the server is gone"
     assert attempted > len(acknowledged)  # the kill did hit commits that were under way
 
     for method in METHODS.values():

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from netmap.stores.neo4j import Neo4jStore
 from tests.neo4j_server import unavailable_reason
 from tests.optional import optional_part
+from tests.waiting import PATIENCE, until
 from tools.neo4j import server as starter
 
 ROOT = Path(__file__).parents[2]
@@ -150,11 +150,11 @@ def test_it_starts_says_how_to_use_it_and_stops(tmp_path: Path) -> None:
         with Neo4jStore(url, "neo4j", "first password") as store:
             assert store.ping() == 0
         process.send_signal(signal.SIGINT)
-        rest, errors = process.communicate(timeout=40)
+        rest, errors = process.communicate(timeout=PATIENCE)
     assert ("Stopping Neo4j" in rest, errors, process.returncode) == (True, "", 0)
 
     with _starter(tmp_path, port, "other password") as process:  # the port is free again
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "has another password" in errors
     assert "Traceback" not in errors
@@ -169,7 +169,4 @@ def test_the_server_ends_with_the_program_that_started_it(tmp_path: Path) -> Non
         assert "answers on" in process.stdout.readline() + process.stdout.readline()
         process.kill()
         process.wait()
-    deadline = time.monotonic() + 30
-    while _listens(port):
-        assert time.monotonic() < deadline, "the server goes on"
-        time.sleep(0.1)
+    until("the server ended as well", lambda: not _listens(port))

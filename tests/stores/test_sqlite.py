@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,17 @@ def test_a_writer_that_never_ends_is_waited_for_but_not_for_ever(tmp_path: Path)
             store.commit(village(), author="a", message="waits")
         assert store.ping() == 0  # readers do not wait for writers
     assert store.commit(village(), author="a", message="now") == 1
+
+
+def test_outside_the_tests_a_commit_is_on_disk_when_it_is_acknowledged(tmp_path: Path) -> None:
+    code = (
+        "import sys; from netmap.stores.sqlite import SqliteStore as Store; from pathlib import *"
+    )
+    code += "\nwith Store(Path(sys.argv[1]))._transaction() as db:"
+    code += "\n    print(db.execute('PRAGMA synchronous').fetchone()[0])"
+    command = [sys.executable, "-c", code, str(tmp_path / "netmap.db")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout == "2\n"  # FULL
 
 
 @pytest.fixture

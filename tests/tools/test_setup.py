@@ -17,6 +17,7 @@ import pytest
 
 from tests.tools.conftest import ROOT, Project
 from tests.tools.packages import wheel
+from tests.waiting import PATIENCE
 
 
 def _with_pip(project: Project, pip: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
@@ -266,7 +267,7 @@ def test_a_slow_network_is_not_a_stopped_program(
 
     class Slow(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
-            assert patient.wait(60), f"nothing was said while the server kept silent: {lines}"
+            assert patient.wait(PATIENCE), f"nothing was said while the server kept silent: {lines}"
             super().do_GET()
 
         def log_message(self, *_: object) -> None:

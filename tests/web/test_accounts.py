@@ -145,6 +145,7 @@ def test_the_cookie_of_a_session_is_closed_to_scripts_and_other_sites(service: F
     assert "Path=/" in cookie
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_one_address_can_only_try_so_often_whatever_the_name(service: Flask) -> None:
     client = service.test_client()
     form = {"password": "verkeerd", "csrf_token": csrf(client, "/sign-in")}

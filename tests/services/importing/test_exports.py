@@ -122,7 +122,7 @@ def test_two_thousand_rows_are_looked_at_in_time() -> None:
     now = snapshot(*many, *(tie(e.id, "member_of", "dorp", partnership="dorp") for e in many))
     lines = [f"Vereniging voor zaak {n};Ergens;ja" for n in range(2000)]
     (sheet,) = read_file("l.csv", "\n".join(["Naam;Plaats;Lid", *lines]).encode())
-    begun = time.perf_counter()
+    begun = time.process_time()
     seen = plan(now, [sheet], Choices("dorp", (guess("l.csv", sheet),), LIST, alike="apart"))
     assert seen.counts["new"] == 2000
-    assert time.perf_counter() - begun < 30  # some seconds; this finds what grows with the square
+    assert time.process_time() - begun < 30  # some seconds; this finds what grows with the square

@@ -77,6 +77,8 @@ def test_a_revoked_token_stops_at_once(app: Flask, store: Store) -> None:
     assert asking.get("/").status_code == 401
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("within_a_minute")
 def test_each_token_has_a_count_of_its_own(
     app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +92,7 @@ def test_each_token_has_a_count_of_its_own(
     assert patient.get("/").status_code == 200
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_guessing_tokens_is_slow(
     app: Flask, reader: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
