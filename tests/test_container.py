@@ -189,16 +189,18 @@ for package in (netmap, web, graph_seed):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if module.name not in ("netmap.__main__", "web.wsgi"):
             importlib.import_module(module.name)
-from netmap import services
 from netmap.config import Settings
 from netmap.model import Scope
-from netmap.services import Context, reporting
+from netmap.services import reporting
+from netmap.services.context import Context
+from netmap.services.exchange import load
+from netmap.services.maps import map_html
 from netmap.stores import open_store
 store = open_store("sqlite:///all.db")
 ctx, scope = Context(store), Scope(partnerships=("woudenberg",))
-services.load(ctx, graph_seed.batches())
+load(ctx, graph_seed.batches())
 answers = web.create_app(Settings(), store).test_client().get("/health").status_code
-services.map_html(ctx, scope, language="nl")
+map_html(ctx, scope, language="nl")
 reporting.pdf(reporting.network_report(ctx, scope, "nl"))
 names = {{name.split(".")[0] for name, module in sys.modules.items() if module is not None}}
 owners = importlib.metadata.packages_distributions()

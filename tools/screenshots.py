@@ -17,9 +17,10 @@ from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 import graph_seed
-from netmap import services
 from netmap.config import Settings
-from netmap.services import Context, accounts, meetings
+from netmap.services import accounts, meetings
+from netmap.services.context import Context
+from netmap.services.exchange import load
 from netmap.stores.sqlite import SqliteStore
 from netmap.vocabulary import LANGUAGES
 from web import create_app
@@ -52,7 +53,7 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         store = SqliteStore(Path(folder) / "netmap.db")
-        services.load(Context(store), graph_seed.batches())
+        load(Context(store), graph_seed.batches())
         server = make_server("127.0.0.1", 0, create_app(Settings(), store), threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         meeting = meetings.open_meeting(  # only of the invented partnership: it did not take place

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 
 import click
 
-from netmap import services
 from netmap.cli.data import write_output
 from netmap.cli.options import (
     context,
@@ -25,8 +24,14 @@ from netmap.cli.options import (
     scope_options,
 )
 from netmap.maps import MapSettings
+from netmap.metrics import Metric
 from netmap.model import Scope
-from netmap.services import LevelReport, Metric, gap_lists, meetings, views
+from netmap.services import gap_lists, meetings, views
+from netmap.services.levels import LEVELS, LevelReport, level_report
+from netmap.services.maps import map_html, map_svg, selected_map
+from netmap.services.reports import gap_report, metric_report, metrics_csv
+from netmap.services.sections import cell_text
+from netmap.services.spreadsheets import gaps_csv, level_csv, whole_csv
 from netmap.vocabulary import Language
 
 
@@ -36,7 +41,7 @@ from netmap.vocabulary import Language
 @click.option("--cards", is_flag=True, help="Print how each metric is defined as well.")
 @click.option(
     "--level",
-    type=click.Choice(["node", "whole", *services.LEVELS]),
+    type=click.Choice(["node", "whole", *LEVELS]),
     help="Only those of one level [default: node and whole].",
 )
 @language_option
@@ -50,19 +55,19 @@ def metrics(
     """
     one_format(as_json, as_csv)
     with context() as ctx:
-        if level in services.LEVELS:
-            tables = services.level_report(ctx, scope, level, language)
+        if level in LEVELS:
+            tables = level_report(ctx, scope, level, language)
         else:
             with progress("computing") as told:
-                tables, report = None, services.metric_report(ctx, scope, progress=told)
+                tables, report = None, metric_report(ctx, scope, progress=told)
         if as_csv and tables is None and level != "whole":
-            print_csv(services.metrics_csv(ctx, scope, language))
+            print_csv(metrics_csv(ctx, scope, language))
             return
     if tables is not None:
         _print_level(tables, as_json, as_csv, cards, language)
         return
     if as_csv:
-        print_csv(services.whole_csv(report, language))
+        print_csv(whole_csv(report, language))
         return
     if level == "node":
         report = replace(report, whole={}, whole_cards=())
@@ -94,14 +99,14 @@ def _print_level(
         print_json(report)
         return
     if as_csv:
-        print_csv(services.level_csv(report, language))
+        print_csv(level_csv(report, language))
         return
     say_fictional(report.fictional)
     for section in report.sections:
         click.echo(section.title)
         print_table(
             [column.title for column in section.columns],
-            [[services.cell_text(cell) for cell in row] for row in section.rows],
+            [[cell_text(cell) for cell in row] for row in section.rows],
         )
         click.echo()
     click.echo(f"Revision {report.revision}. Definitions: --cards, or docs/metrics.md.")
@@ -118,14 +123,14 @@ def gaps(as_json: bool, as_csv: bool, language: Language, scope: Scope) -> None:
     """What is missing, with the reason and what would close it."""
     one_format(as_json, as_csv)
     with context() as ctx:
-        report = services.gap_report(ctx, scope, language)
+        report = gap_report(ctx, scope, language)
         found = meetings.decisions(ctx, report.partnership.id)
     decisions = {decision.gap: decision for decision in found}
     if as_json:
         print_json(gap_lists.gaps_plain(report, decisions))
         return
     if as_csv:
-        print_csv(services.gaps_csv(report, language, decisions))
+        print_csv(gaps_csv(report, language, decisions))
         return
     say_fictional(report.fictional)
     if not report.items:
@@ -182,9 +187,9 @@ def map_(
             {**query, **asked, **({"size_by": size_by} if size_by else {})}
         )
         if as_json:
-            print_json(services.selected_map(ctx, scope, settings, language=language))
+            print_json(selected_map(ctx, scope, settings, language=language))
             return
-        write = services.map_svg if svg else services.map_html
+        write = map_svg if svg else map_html
         content = write(ctx, scope, settings, language=language)
     target = output or Path(f"{key}.{'svg' if svg else 'html'}")
     write_output(content, target)

@@ -17,7 +17,8 @@ from netmap.cli.options import (
     scope_options,
 )
 from netmap.model import Scope
-from netmap.services import Named, ateliers
+from netmap.services import ateliers
+from netmap.services.changes import Named
 from netmap.vocabulary import Language
 
 MOST = 3  # names in a cell; --json has them all

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import click
 
-from netmap import services
 from netmap.cli.options import (
     context,
     csv_option,
@@ -24,7 +23,12 @@ from netmap.cli.options import (
 )
 from netmap.model import Scope
 from netmap.roles import Level
-from netmap.services import AdditionReport, ChangeView, ComparisonReport, Context, ToldGap
+from netmap.services.assumptions import read_assumptions
+from netmap.services.changes import ChangeView, ToldGap
+from netmap.services.comparison import ComparisonReport, comparison_report
+from netmap.services.context import Context
+from netmap.services.scenarios import AdditionReport, best_additions, scenario_report
+from netmap.services.spreadsheets import additions_csv, comparison_csv, scenario_csv
 from netmap.vocabulary import Language
 
 
@@ -70,14 +74,12 @@ def scenario(
         if best:
             _best(ctx, scope, language, as_json, as_csv)
             return
-        assumptions = services.read_assumptions(
-            ctx, scope, leaves=leaves, joins=joins, ties=ties, ends=ends
-        )
-        report = services.scenario_report(ctx, scope, assumptions, language, level=level)
+        assumptions = read_assumptions(ctx, scope, leaves=leaves, joins=joins, ties=ties, ends=ends)
+        report = scenario_report(ctx, scope, assumptions, language, level=level)
     if as_json:
         print_json(report)
     elif as_csv:
-        print_csv(services.scenario_csv(report, language))
+        print_csv(scenario_csv(report, language))
     else:
         say_fictional(report.fictional)
         for told in report.assumptions:
@@ -114,11 +116,11 @@ def compare(
         raise click.UsageError("Name the other side: -p2, --with-as-of or --with-revision.")
     second = _other_side(scope, other, with_as_of, with_revision)
     with context() as ctx:
-        report = services.comparison_report(ctx, scope, second, language)
+        report = comparison_report(ctx, scope, second, language)
     if as_json:
         print_json(report)
     elif as_csv:
-        print_csv(services.comparison_csv(report, language))
+        print_csv(comparison_csv(report, language))
     else:
         _print_comparison(report)
 
@@ -137,11 +139,11 @@ def _other_side(
 
 def _best(ctx: Context, scope: Scope, language: Language, as_json: bool, as_csv: bool) -> None:
     with progress("trying") as report_progress:
-        report = services.best_additions(ctx, scope, language, progress=report_progress)
+        report = best_additions(ctx, scope, language, progress=report_progress)
     if as_json:
         print_json(report)
     elif as_csv:
-        print_csv(services.additions_csv(report, language))
+        print_csv(additions_csv(report, language))
     else:
         _print_additions(report)
 

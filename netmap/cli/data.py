@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 import graph_seed
-from netmap import services
 from netmap.cli.options import (
     context,
     json_option,
@@ -18,6 +17,9 @@ from netmap.cli.options import (
     settings,
 )
 from netmap.errors import BadSetting
+from netmap.services import copying, exchange
+from netmap.services.exchange import check_folder, read_folder
+from netmap.services.reports import overview
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -32,8 +34,8 @@ def load(folder: Path | None, as_json: bool) -> None:
     changes nothing.
     """
     with context() as ctx, progress("loading") as report:
-        batches = [services.read_folder(folder)] if folder else graph_seed.batches()
-        number = services.load(ctx, batches, progress=report)
+        batches = [read_folder(folder)] if folder else graph_seed.batches()
+        number = exchange.load(ctx, batches, progress=report)
         if as_json:
             print_json({"revision": number})
         else:
@@ -48,7 +50,7 @@ def check(folder: Path | None, as_json: bool) -> None:
 
     Without FOLDER: the seed graph.
     """
-    counts = services.check_folder(folder or graph_seed.FOLDER)
+    counts = check_folder(folder or graph_seed.FOLDER)
     if as_json:
         print_json(counts)
     else:
@@ -63,7 +65,7 @@ def check(folder: Path | None, as_json: bool) -> None:
 def partnerships(as_json: bool) -> None:
     """List the partnerships with their headline numbers."""
     with context() as ctx:
-        found = services.overview(ctx)
+        found = overview(ctx)
     if as_json:
         print_json(found)
     elif not found:
@@ -103,7 +105,7 @@ def copy(source: str, target: str, as_json: bool) -> None:
     ):
         if not old.ping():
             raise BadSetting("--from", "holds nothing; is it the right address?")
-        number = services.copy(old, new, progress=report)
+        number = copying.copy(old, new, progress=report)
     if as_json:
         print_json({"revision": number})
     else:

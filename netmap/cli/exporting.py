@@ -14,7 +14,8 @@ import click
 from netmap.cli.options import context, language_option, print_json, scope_options
 from netmap.errors import BadSetting
 from netmap.model import Scope
-from netmap.services import Context, exporting
+from netmap.services import exporting
+from netmap.services.context import Context
 from netmap.services.exporting import Exported, ExportFormat
 from netmap.vocabulary import Language, vocabulary
 

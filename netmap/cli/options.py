@@ -15,7 +15,9 @@ import click
 from netmap.config import Settings
 from netmap.errors import BadSetting
 from netmap.model import CERTAINTIES, Certainty, Scope
-from netmap.services import Context, Progress, to_plain
+from netmap.services.context import Context
+from netmap.services.exchange import Progress
+from netmap.services.plain import to_plain
 from netmap.stores import Store, open_store
 from netmap.text.dates import read_date
 

@@ -9,11 +9,12 @@ import socket
 import click
 
 import graph_seed
-from netmap import services
 from netmap.cli.options import json_option, opened, print_json, progress, settings
 from netmap.config import Settings
 from netmap.errors import BadSetting, PortInUse
-from netmap.services import Context, accounts
+from netmap.services import accounts
+from netmap.services.context import Context
+from netmap.services.exchange import load
 
 
 @click.command()
@@ -38,7 +39,7 @@ def serve(load_seed: bool, as_json: bool) -> None:
             if store.ping() == 0:
                 click.echo("Loading the seed graph into an empty store.", err=True)
             with progress("loading") as report:
-                services.load(ctx, graph_seed.batches(), first_only=True, progress=report)
+                load(ctx, graph_seed.batches(), first_only=True, progress=report)
         _tell(ctx, chosen, as_json)
         waitress.serve(web.create_app(chosen, store), sockets=[listener], ident="netmap", threads=8)
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from netmap.gaps import FAMILIES, RULES, SEVERITY_LABELS, Rule
 from netmap.metrics import METRICS, NODE, Metric, NodeMetric
 from netmap.vocabulary import Label
+
+
+@dataclass(frozen=True, slots=True)
+class MetricCard:
+    """A metric with the level that it is of."""
+
+    level: str
+    card: Metric
 
 
 def size_cards() -> tuple[NodeMetric, ...]:
@@ -14,9 +23,9 @@ def size_cards() -> tuple[NodeMetric, ...]:
     return NODE
 
 
-def metric_cards() -> tuple[Metric, ...]:
+def metric_cards() -> tuple[MetricCard, ...]:
     """Every metric with its card, by level."""
-    return METRICS
+    return tuple(MetricCard(card.level, card) for card in METRICS)
 
 
 def gap_families() -> Mapping[str, Label]:

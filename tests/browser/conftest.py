@@ -24,9 +24,11 @@ from playwright.sync_api import (
 from werkzeug.serving import make_server
 
 import graph_seed
-from netmap import services
 from netmap.config import Settings
-from netmap.services import Context, accounts
+from netmap.services import accounts
+from netmap.services.context import Context
+from netmap.services.exchange import load
+from netmap.services.history import commit
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
 from tests.optional import optional_part
@@ -130,7 +132,7 @@ def serve(app: Flask, store: Store) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
     store = SqliteStore(tmp_path_factory.mktemp("seed") / "netmap.db")
-    services.load(Context(store), graph_seed.batches())
+    load(Context(store), graph_seed.batches())
     return store
 
 
@@ -144,7 +146,7 @@ def base(seeded: SqliteStore) -> Iterator[str]:
 def hostile_base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose names and evidence try to break out."""
     store = SqliteStore(tmp_path_factory.mktemp("hostile") / "netmap.db")
-    services.commit(Context(store), facts(), message="facts")
+    commit(Context(store), facts(), message="facts")
     yield from serve(create_app(Settings(), store), store)
 
 

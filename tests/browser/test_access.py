@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 
 from netmap.config import Settings
 from netmap.maps import MapSettings
-from netmap.services import Context, accounts, commit, views
+from netmap.services import accounts, views
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
 from tests.browser.conftest import Visitor, serve
 from tests.browser.test_pages import grave

@@ -13,10 +13,12 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 import graph_seed
-from netmap import services
 from netmap.config import Settings
 from netmap.maps import MapSettings
-from netmap.services import Context, accounts, importing, meetings, views
+from netmap.services import accounts, importing, meetings, views
+from netmap.services.context import Context
+from netmap.services.exchange import load
+from netmap.services.levels import LEVELS
 from netmap.stores.sqlite import SqliteStore
 from tests.browser.conftest import serve
 from tests.browser.test_pages import grave
@@ -84,7 +86,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "partnerships.entity": ("/entity/gemeente-woudenberg",),
     "gaps.index": (f"{HOME}/gaps",),
     "health.index": (),  # for programs
-    "metrics.level": tuple(f"{HOME}/metrics/{level}" for level in services.LEVELS),
+    "metrics.level": tuple(f"{HOME}/metrics/{level}" for level in LEVELS),
     "maps.index": (
         f"{HOME}/map",
         "/p/voorbeeld/map?focus=voorbeeld",
@@ -126,7 +128,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask,
     """A service with something of everything, and where that stands."""
     store = SqliteStore(tmp_path_factory.mktemp("every") / "netmap.db")
     ctx = Context(store)
-    services.load(ctx, graph_seed.batches())
+    load(ctx, graph_seed.batches())
     accounts.add_account(ctx, "lezer", "reader", "een lange zin voor de proef")
     view = views.save_view(ctx, "woudenberg", "Wie met wie", "Kijk naar links.", MapSettings())
     token, _ = accounts.make_guest_link(ctx, f"woudenberg/{view.slug}", title_="Voor de raad")

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import graph_seed
-from netmap import services
 from netmap.config import Settings
-from netmap.services import Context
+from netmap.services.context import Context
+from netmap.services.exchange import load
 from netmap.stores import Store
 from netmap.stores.neo4j import Neo4jStore
 from netmap.stores.sqlite import SqliteStore
@@ -43,7 +43,7 @@ def own(
         with made._driver.session() as session:  # what an earlier test left there
             session.run("MATCH (n) DETACH DELETE n").consume()
     with made as store:
-        services.load(Context(store), graph_seed.batches())
+        load(Context(store), graph_seed.batches())
         yield store
 
 

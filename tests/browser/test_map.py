@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from netmap import services
 from netmap.model import Scope
-from netmap.services import Context
+from netmap.services.context import Context
+from netmap.services.maps import map_html
 from netmap.stores.sqlite import SqliteStore
 from netmap.vocabulary import Language
 from tests.browser.conftest import Visitor
@@ -238,7 +238,7 @@ def test_the_map_as_a_file_works_offline(
     visit: Visitor, seeded: SqliteStore, tmp_path: Path, language: Language
 ) -> None:
     scope = Scope(partnerships=("woudenberg",))
-    html = services.map_html(Context(seeded), scope, language=language)
+    html = map_html(Context(seeded), scope, language=language)
     path = tmp_path / "map.html"
     path.write_text(html, "utf-8")
     visited = visit("")

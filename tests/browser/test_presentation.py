@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from netmap.config import Settings
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
 from tests.browser.conftest import Visitor, serve
 from tests.browser.test_pages import grave

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netmap import services
+from netmap.services.levels import LEVELS
 from tests.cli.conftest import Run
 
 
@@ -105,7 +105,7 @@ def test_the_scope_narrows_what_is_counted(seeded: Run) -> None:
     assert reported["parameters"]["certainty"] == ["reported"]
 
 
-@pytest.mark.parametrize("level", services.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_each_level_as_text_and_as_json(seeded: Run, level: str) -> None:
     ran = seeded("metrics", "-p", "woerden", "--level", level)
     report = seeded("metrics", "-p", "woerden", "--level", level, "--json").json

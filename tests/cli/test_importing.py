@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
 from tests.cli.conftest import Run
 from tests.services.importing.helpers import known

@@ -7,7 +7,9 @@ import os
 import pytest
 
 from netmap.model import Put, Record
-from netmap.services import Context, commit, meetings
+from netmap.services import meetings
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import open_store
 from tests.builders import SOURCE, entity, members, tie
 from tests.cli.conftest import Run

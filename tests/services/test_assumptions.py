@@ -10,7 +10,9 @@ import pytest
 from netmap.errors import Invalid, UnknownEntity, UnknownTie
 from netmap.model import Put, Scope
 from netmap.scenario import EntityJoins, EntityLeaves, TieAppears, TieDisappears
-from netmap.services import Context, read_assumptions, scenario_report
+from netmap.services.assumptions import read_assumptions
+from netmap.services.context import Context
+from netmap.services.scenarios import scenario_report
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from netmap import services
 from netmap.errors import UnknownEntity, UnknownSource
 from netmap.model import Entity, Put, Scope
-from netmap.services import Context
+from netmap.services.browse import Health, entity_view, health, source_list, source_view
+from netmap.services.context import Context
 from netmap.stores.sqlite import SqliteStore
 from tests.contract.examples import SAID, member, partnership, village
 
@@ -24,7 +24,7 @@ def ctx(tmp_path: Path) -> Context:
 
 
 def test_an_entity_shows_its_ties_by_partnership(ctx: Context) -> None:
-    view = services.entity_view(ctx, "zorg")
+    view = entity_view(ctx, "zorg")
     assert [(p.id, len(ties)) for p, ties in view.ties] == [("dorp", 2), ("stad", 1)]
     (first, second), _ = (ties for _, ties in view.ties)
     assert first.tie == member("zorg")
@@ -33,31 +33,31 @@ def test_an_entity_shows_its_ties_by_partnership(ctx: Context) -> None:
 
 
 def test_a_partnership_shows_all_its_ties(ctx: Context) -> None:
-    view = services.entity_view(ctx, "dorp")
+    view = entity_view(ctx, "dorp")
     assert sum(len(ties) for _, ties in view.ties) == 3
 
 
 def test_an_entity_at_an_earlier_revision(ctx: Context) -> None:
-    assert len(services.entity_view(ctx, "zorg", Scope(revision=1)).ties) == 1
+    assert len(entity_view(ctx, "zorg", Scope(revision=1)).ties) == 1
     with pytest.raises(UnknownEntity):
-        services.entity_view(ctx, "stad", Scope(revision=1))
+        entity_view(ctx, "stad", Scope(revision=1))
 
 
 def test_what_is_not_there_is_said(ctx: Context) -> None:
     with pytest.raises(UnknownEntity):
-        services.entity_view(ctx, "nobody")
+        entity_view(ctx, "nobody")
     with pytest.raises(UnknownSource):
-        services.source_view(ctx, "gossip")
+        source_view(ctx, "gossip")
 
 
 def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
-    (summary,) = services.source_list(ctx)
+    (summary,) = source_list(ctx)
     assert (summary.ties, summary.entities) == (4, 1)
-    view = services.source_view(ctx, "notulen")
+    view = source_view(ctx, "notulen")
     assert (len(view.ties), [entity.id for entity in view.entities]) == (4, ["x"])
 
 
 def test_health_of_a_store(ctx: Context, tmp_path: Path) -> None:
-    assert services.health(ctx) == services.Health("sqlite", reachable=True, revision=2)
+    assert health(ctx) == Health("sqlite", reachable=True, revision=2)
     broken = Context(SqliteStore(tmp_path))
-    assert services.health(broken) == services.Health("sqlite", reachable=False, revision=None)
+    assert health(broken) == Health("sqlite", reachable=False, revision=None)

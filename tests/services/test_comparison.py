@@ -13,18 +13,12 @@ import pytest
 from netmap.errors import Invalid, UnknownPartnership, UnknownRevision
 from netmap.model import PartialDate, Put, Remove, Scope
 from netmap.scenario import EntityLeaves
-from netmap.services import (
-    Context,
-    additions_csv,
-    best_additions,
-    comparison_csv,
-    comparison_report,
-    gap_report,
-    gaps_csv,
-    scenario_csv,
-    scenario_report,
-    to_plain,
-)
+from netmap.services.comparison import comparison_report
+from netmap.services.context import Context
+from netmap.services.plain import to_plain
+from netmap.services.reports import gap_report
+from netmap.services.scenarios import best_additions, scenario_report
+from netmap.services.spreadsheets import additions_csv, comparison_csv, gaps_csv, scenario_csv
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import graph_seed
-from netmap import services
 from netmap.errors import Invalid
 from netmap.model import Entity, Put, Remove, Scope
-from netmap.services import Batch, Context
+from netmap.services.context import Context
+from netmap.services.exchange import Batch, load
 from netmap.stores.sqlite import SqliteStore
 from tests.contract.examples import organisation, refers, village
 
@@ -23,21 +23,21 @@ def ctx(tmp_path: Path) -> Context:
 def test_an_empty_store_gets_the_history(ctx: Context) -> None:
     seen: list[tuple[int, int]] = []
     batches = [Batch("one", tuple(village())), Batch("two", (Put(organisation("kerk")),))]
-    assert services.load(ctx, batches, progress=lambda *step: seen.append(step)) == 2
+    assert load(ctx, batches, progress=lambda *step: seen.append(step)) == 2
     assert [r.message for r in ctx.store.revisions()] == ["one", "two"]
     assert seen == [(1, 2), (2, 2)]
 
 
 def test_loading_the_seed_again_changes_nothing(ctx: Context) -> None:
-    number = services.load(ctx, graph_seed.batches())
-    assert services.load(ctx, graph_seed.batches()) == number
+    number = load(ctx, graph_seed.batches())
+    assert load(ctx, graph_seed.batches()) == number
 
 
 def test_what_differs_becomes_one_revision(ctx: Context) -> None:
     rename = Batch("rename", (Put(organisation("zorg", "Zorg Samen")),))
-    services.load(ctx, [Batch("one", tuple(village())), rename])
+    load(ctx, [Batch("one", tuple(village())), rename])
     ctx.store.commit([Put(organisation("zorg", "Mine"))], author="me", message="my own name")
-    assert services.load(ctx, [Batch("one", tuple(village())), rename]) == 4
+    assert load(ctx, [Batch("one", tuple(village())), rename]) == 4
     (last,) = ctx.store.revisions(after=3, with_changes=True)
     assert [(c.id, _name(c.before), _name(c.after)) for c in last.changes] == [
         ("zorg", "Mine", "Zorg Samen")
@@ -46,8 +46,8 @@ def test_what_differs_becomes_one_revision(ctx: Context) -> None:
 
 def test_a_removal_in_a_later_batch_counts_last(ctx: Context) -> None:
     add, remove = Put(organisation("kerk")), Remove("entity", "kerk")
-    services.load(ctx, [Batch("one", tuple(village())), Batch("two", (add,))])
-    services.load(ctx, [Batch("add", (add,)), Batch("remove", (remove,))])
+    load(ctx, [Batch("one", tuple(village())), Batch("two", (add,))])
+    load(ctx, [Batch("add", (add,)), Batch("remove", (remove,))])
     assert "kerk" not in ctx.store.snapshot(Scope()).entities
 
 
@@ -56,7 +56,7 @@ def test_loading_stops_at_the_batch_that_is_refused(ctx: Context) -> None:
     bad = Batch("bad", (Put(refers("kerk", "nobody")),))
     seen: list[tuple[int, int]] = []
     with pytest.raises(Invalid):
-        services.load(ctx, [first, bad, first], progress=lambda *step: seen.append(step))
+        load(ctx, [first, bad, first], progress=lambda *step: seen.append(step))
     assert seen == [(1, 3)]
     assert ctx.store.ping() == 1
 
@@ -64,24 +64,24 @@ def test_loading_stops_at_the_batch_that_is_refused(ctx: Context) -> None:
 def test_a_load_that_was_interrupted_goes_on_and_keeps_the_history(ctx: Context) -> None:
     one = Batch("one", tuple(village()))
     two, three = (Batch(key, (Put(organisation(key)),)) for key in ("kerk", "toneel"))
-    services.load(ctx, [one])
-    assert services.load(ctx, [one, two, three], first_only=True) == 3
+    load(ctx, [one])
+    assert load(ctx, [one, two, three], first_only=True) == 3
     assert [r.message for r in ctx.store.revisions()] == ["one", "kerk", "toneel"]
 
 
 def test_going_on_also_brings_what_changed_in_the_part_that_was_there(ctx: Context) -> None:
-    services.load(ctx, [Batch("one", tuple(village()))])
+    load(ctx, [Batch("one", tuple(village()))])
     newer = Batch("one", (*village(), Put(organisation("zorg", "Zorg Samen"))))
-    services.load(ctx, [newer, Batch("kerk", (Put(organisation("kerk")),))])
+    load(ctx, [newer, Batch("kerk", (Put(organisation("kerk")),))])
     assert [r.message for r in ctx.store.revisions()] == ["one", "kerk", "Loaded again"]
     assert ctx.store.snapshot(Scope()).entities["zorg"].name == "Zorg Samen"
 
 
 def test_a_filled_store_can_be_left_alone(ctx: Context) -> None:
     batches = [Batch("one", tuple(village())), Batch("two", (Put(organisation("kerk")),))]
-    services.load(ctx, batches)
+    load(ctx, batches)
     ctx.store.commit([Put(organisation("zorg", "Mine"))], author="me", message="my own name")
-    assert services.load(ctx, batches, first_only=True) == 3
+    assert load(ctx, batches, first_only=True) == 3
     assert ctx.store.snapshot(Scope()).entities["zorg"].name == "Mine"
 
 

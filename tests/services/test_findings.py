@@ -9,7 +9,8 @@ import pytest
 
 import graph_seed
 from netmap.model import Scope
-from netmap.services import Context, findings
+from netmap.services import findings
+from netmap.services.context import Context
 from netmap.stores.sqlite import SqliteStore
 
 REAL = {"woudenberg", "wijk-bij-duurstede", "woerden"}

@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 import graph_seed
-from netmap import services
 from netmap.errors import UnknownMetric
 from netmap.metrics import METRICS, TABLES, key_player_sets, tie_metrics
 from netmap.model import Put, Scope
-from netmap.services import Cache, Context, LevelReport, MetricTables
+from netmap.services.cache import Cache
 from netmap.services.changes import Named
+from netmap.services.context import Context
+from netmap.services.exchange import load
+from netmap.services.history import commit
+from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
+from netmap.services.plain import to_plain
+from netmap.services.spreadsheets import level_csv
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, entity
 
@@ -25,7 +30,7 @@ WOUDENBERG = Scope(partnerships=("woudenberg",))
 @pytest.fixture(scope="module")
 def ctx(tmp_path_factory: pytest.TempPathFactory) -> Context:
     made = Context(SqliteStore(tmp_path_factory.mktemp("seed") / "netmap.db"), cache=Cache())
-    services.load(made, graph_seed.batches())
+    load(made, graph_seed.batches())
     return made
 
 
@@ -34,10 +39,10 @@ def named(report: LevelReport, key: str) -> list[list[object]]:
     return [[cell.id if isinstance(cell, Named) else cell for cell in row] for row in section.rows]
 
 
-@pytest.mark.parametrize("level", services.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_every_level_is_told_in_both_languages(ctx: Context, level: MetricTables) -> None:
-    dutch = services.level_report(ctx, WOUDENBERG, level)
-    english = services.level_report(ctx, WOUDENBERG, level, "en")
+    dutch = level_report(ctx, WOUDENBERG, level)
+    english = level_report(ctx, WOUDENBERG, level, "en")
     assert dutch.revision == ctx.store.ping()
     assert dutch.parameters["partnership"] == "woudenberg"
     assert any(section.rows for section in dutch.sections)
@@ -46,7 +51,7 @@ def test_every_level_is_told_in_both_languages(ctx: Context, level: MetricTables
         assert len(one.rows) == len(other.rows)
         assert [c.title for c in one.columns] != [c.title for c in other.columns]
         assert all(len(row) == len(one.columns) for row in (*one.rows, *other.rows))
-    json.dumps(services.to_plain(dutch), allow_nan=False)
+    json.dumps(to_plain(dutch), allow_nan=False)
 
 
 def test_together_the_levels_show_every_metric_that_is_not_of_an_actor_or_the_whole(
@@ -54,8 +59,8 @@ def test_together_the_levels_show_every_metric_that_is_not_of_an_actor_or_the_wh
 ) -> None:
     shown = {
         card.key
-        for level in services.LEVELS
-        for section in services.level_report(ctx, WOUDENBERG, level).sections
+        for level in LEVELS
+        for section in level_report(ctx, WOUDENBERG, level).sections
         for card in section.cards
     }
     others = {card.key for card in METRICS if card.level in {"tie", "set", "two_mode"}}
@@ -64,14 +69,14 @@ def test_together_the_levels_show_every_metric_that_is_not_of_an_actor_or_the_wh
 
 def test_ties_are_the_frame_of_the_metrics(ctx: Context) -> None:
     frame = tie_metrics(ctx.store.snapshot(WOUDENBERG), "woudenberg")
-    rows = named(services.level_report(ctx, WOUDENBERG, "ties"), "ties")
+    rows = named(level_report(ctx, WOUDENBERG, "ties"), "ties")
     assert [tuple(row[:2]) for row in rows] == list(frame.index)
     assert [row[2] for row in rows] == frame["tie_weight"].tolist()
 
 
 def test_sets_say_how_they_were_looked_for(ctx: Context) -> None:
     best = key_player_sets(ctx.store.snapshot(WOUDENBERG), "woudenberg", keys=["set_fragmentation"])
-    section = services.level_report(ctx, WOUDENBERG, "sets", "en").sections[0]
+    section = level_report(ctx, WOUDENBERG, "sets", "en").sections[0]
     actors = section.rows[0][1]
     assert isinstance(actors, tuple)
     assert tuple(thing.id for thing in actors) == best[0].actors
@@ -80,13 +85,13 @@ def test_sets_say_how_they_were_looked_for(ctx: Context) -> None:
 
 
 def test_a_suggestion_says_whether_it_beats_the_baseline(ctx: Context) -> None:
-    report = services.level_report(ctx, WOUDENBERG, "suggestions", "en")
+    report = level_report(ctx, WOUDENBERG, "suggestions", "en")
     told = "yes" if report.parameters["beats_baseline"] else "no"
     assert {row[4] for row in named(report, "suggestions")} == {told}
 
 
 def test_a_range_is_never_a_bare_rank(ctx: Context) -> None:
-    report = services.level_report(ctx, WOUDENBERG, "ranges")
+    report = level_report(ctx, WOUDENBERG, "ranges")
     assert set(report.parameters["treatment"]) == {"absent", "sampled"}
     for section in report.sections:
         keys = [column.key for column in section.columns]
@@ -99,7 +104,7 @@ def test_a_range_is_never_a_bare_rank(ctx: Context) -> None:
 
 
 def test_codes_of_tables_are_words(ctx: Context) -> None:
-    report = services.level_report(ctx, WOUDENBERG, "tables", "en")
+    report = level_report(ctx, WOUDENBERG, "tables", "en")
     assert "care" in {row[0] for row in named(report, "block_ties")}
     assert "collaborates with" in {row[0] for row in named(report, "relation_density")}
     members = named(report, "core_members")
@@ -107,14 +112,14 @@ def test_codes_of_tables_are_words(ctx: Context) -> None:
 
 
 def test_the_answer_is_kept_by_language(ctx: Context) -> None:
-    first = services.level_report(ctx, WOUDENBERG, "ties", "nl")
-    assert services.level_report(ctx, WOUDENBERG, "ties", "nl") is first
-    assert services.level_report(ctx, WOUDENBERG, "ties", "en") is not first
+    first = level_report(ctx, WOUDENBERG, "ties", "nl")
+    assert level_report(ctx, WOUDENBERG, "ties", "nl") is first
+    assert level_report(ctx, WOUDENBERG, "ties", "en") is not first
 
 
 def test_csv_has_a_row_for_each_cell(ctx: Context) -> None:
-    report = services.level_report(ctx, WOUDENBERG, "ties", "en")
-    content = services.level_csv(report, "en").decode("utf-8-sig")
+    report = level_report(ctx, WOUDENBERG, "ties", "en")
+    content = level_csv(report, "en").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     (section,) = report.sections
     assert len(rows) == len(section.rows) * (len(section.columns) - section.heads)
@@ -125,17 +130,17 @@ def test_csv_has_a_row_for_each_cell(ctx: Context) -> None:
     assert rows[0]["partnership"] == "woudenberg"
 
 
-@pytest.mark.parametrize("level", services.LEVELS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_a_partnership_without_ties_has_tables_without_errors(
     tmp_path: Path, level: MetricTables
 ) -> None:
     ctx = Context(SqliteStore(tmp_path / "netmap.db"))
-    services.commit(ctx, [Put(entity(PARTNERSHIP, "partnership"))], message="empty")
-    report = services.level_report(ctx, Scope(partnerships=(PARTNERSHIP,)), level)
-    json.dumps(services.to_plain(report), allow_nan=False)
-    assert services.level_csv(report)
+    commit(ctx, [Put(entity(PARTNERSHIP, "partnership"))], message="empty")
+    report = level_report(ctx, Scope(partnerships=(PARTNERSHIP,)), level)
+    json.dumps(to_plain(report), allow_nan=False)
+    assert level_csv(report)
 
 
 def test_a_level_that_is_none(ctx: Context) -> None:
     with pytest.raises(UnknownMetric):
-        services.level_report(ctx, WOUDENBERG, "charm")  # type: ignore[arg-type]  # on purpose
+        level_report(ctx, WOUDENBERG, "charm")  # type: ignore[arg-type]  # on purpose

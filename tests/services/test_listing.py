@@ -6,7 +6,9 @@ import pytest
 
 from netmap.errors import UnknownTie
 from netmap.model import Put, Remove, Scope
-from netmap.services import Context, commit, listing
+from netmap.services import listing
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie
 

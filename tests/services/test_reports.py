@@ -11,11 +11,17 @@ from pathlib import Path
 import pytest
 
 import graph_seed
-from netmap import services
 from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import PartialDate, Put, Scope
-from netmap.services import Context
+from netmap.services.browse import entity_view, health, source_list, source_view
+from netmap.services.cache import Cache
+from netmap.services.context import Context
+from netmap.services.exchange import load
+from netmap.services.exporting import export_json
+from netmap.services.maps import map_html, map_view
+from netmap.services.plain import to_plain
+from netmap.services.reports import gap_report, metric_report, metrics_csv, overview
 from netmap.stores.sqlite import SqliteStore
 from tests.contract.examples import partnership, village
 
@@ -25,12 +31,12 @@ WOUDENBERG = Scope(partnerships=("woudenberg",))
 @pytest.fixture(scope="module")
 def ctx(tmp_path_factory: pytest.TempPathFactory) -> Context:
     made = Context(SqliteStore(tmp_path_factory.mktemp("seed") / "netmap.db"))
-    services.load(made, graph_seed.batches())
+    load(made, graph_seed.batches())
     return made
 
 
 def test_the_headline_numbers_of_the_first_user(ctx: Context) -> None:
-    found = {summary.key: summary for summary in services.overview(ctx)}
+    found = {summary.key: summary for summary in overview(ctx)}
     woudenberg = found["woudenberg"]
     assert (woudenberg.members, woudenberg.participants) == (22, 25)
     assert woudenberg.sources == 3
@@ -41,8 +47,8 @@ def test_the_headline_numbers_of_the_first_user(ctx: Context) -> None:
 
 
 def test_attention_counts_what_the_gap_report_lists(ctx: Context) -> None:
-    report = services.gap_report(ctx, WOUDENBERG)
-    summary = next(s for s in services.overview(ctx) if s.key == "woudenberg")
+    report = gap_report(ctx, WOUDENBERG)
+    summary = next(s for s in overview(ctx) if s.key == "woudenberg")
     compared = {"covered-elsewhere", "predicted-tie"}  # take long, so only the report has them
     listed = [item for item in report.items if item.rule.key not in compared]
     assert sum(a.count for a in summary.attention) == len(listed)
@@ -54,13 +60,13 @@ def test_attention_counts_what_the_gap_report_lists(ctx: Context) -> None:
 
 
 def test_gaps_are_told_in_both_languages(ctx: Context) -> None:
-    dutch, english = (services.gap_report(ctx, WOUDENBERG, lang) for lang in ("nl", "en"))  # type: ignore[arg-type]  # literals in a loop
+    dutch, english = (gap_report(ctx, WOUDENBERG, lang) for lang in ("nl", "en"))  # type: ignore[arg-type]  # literals in a loop
     assert [i.gap.key for i in dutch.items] == [i.gap.key for i in english.items]
     assert all(a.text != b.text for a, b in zip(dutch.items, english.items, strict=True))
 
 
 def test_metrics_name_their_revision_and_parameters(ctx: Context) -> None:
-    report = services.metric_report(ctx, WOUDENBERG)
+    report = metric_report(ctx, WOUDENBERG)
     assert report.revision == ctx.store.ping()
     assert report.parameters["partnership"] == "woudenberg"
     assert report.whole["size"] == len(report.actors)
@@ -71,19 +77,19 @@ def test_metrics_name_their_revision_and_parameters(ctx: Context) -> None:
 def test_a_report_is_about_one_partnership(ctx: Context) -> None:
     for scope in (Scope(), Scope(partnerships=("woudenberg", "woerden"))):
         with pytest.raises(Invalid, match="one partnership"):
-            services.metric_report(ctx, scope)
+            metric_report(ctx, scope)
     with pytest.raises(UnknownPartnership):
-        services.gap_report(ctx, Scope(partnerships=("atlantis",)))
+        gap_report(ctx, Scope(partnerships=("atlantis",)))
 
 
 @pytest.mark.parametrize(("language", "delimiter", "point"), [("nl", ";", ","), ("en", ",", ".")])
 def test_csv_opens_in_the_readers_spreadsheet(
     ctx: Context, language: str, delimiter: str, point: str
 ) -> None:
-    content = services.metrics_csv(ctx, WOUDENBERG, language)  # type: ignore[arg-type]  # parametrised
+    content = metrics_csv(ctx, WOUDENBERG, language)  # type: ignore[arg-type]  # parametrised
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=delimiter))
-    report = services.metric_report(ctx, WOUDENBERG)
+    report = metric_report(ctx, WOUDENBERG)
     assert [row["id"] for row in rows] == [actor.id for actor in report.actors]
     for row, actor in zip(rows, report.actors, strict=True):
         value = actor.values["betweenness"]
@@ -92,43 +98,43 @@ def test_csv_opens_in_the_readers_spreadsheet(
 
 
 def test_the_same_scope_gives_the_same_bytes(ctx: Context) -> None:
-    assert services.metrics_csv(ctx, WOUDENBERG) == services.metrics_csv(ctx, WOUDENBERG)
-    assert services.map_html(ctx, WOUDENBERG) == services.map_html(ctx, WOUDENBERG)
-    assert services.export_json(ctx, WOUDENBERG) == services.export_json(ctx, WOUDENBERG)
+    assert metrics_csv(ctx, WOUDENBERG) == metrics_csv(ctx, WOUDENBERG)
+    assert map_html(ctx, WOUDENBERG) == map_html(ctx, WOUDENBERG)
+    assert export_json(ctx, WOUDENBERG) == export_json(ctx, WOUDENBERG)
 
 
 def test_the_map_shows_the_members_and_every_tie(ctx: Context) -> None:
-    view = services.map_view(ctx, WOUDENBERG)
+    view = map_view(ctx, WOUDENBERG)
     members = [n for n in view.data.nodes if (n["kind"], n["role"]) == ("organisation", "member")]
     assert len(members) == 22  # units of a member share its role and are not counted
     assert len(view.data.edges) == len(ctx.store.snapshot(WOUDENBERG).ties)
 
 
 def test_who_is_on_the_map_keeps_its_place_when_the_scope_narrows(ctx: Context) -> None:
-    wide = {n["id"]: (n["x"], n["y"]) for n in services.map_view(ctx, WOUDENBERG).data.nodes}
+    wide = {n["id"]: (n["x"], n["y"]) for n in map_view(ctx, WOUDENBERG).data.nodes}
     earlier = replace(WOUDENBERG, as_of=PartialDate(2018))
-    narrow = {n["id"]: (n["x"], n["y"]) for n in services.map_view(ctx, earlier).data.nodes}
+    narrow = {n["id"]: (n["x"], n["y"]) for n in map_view(ctx, earlier).data.nodes}
     assert narrow.items() <= wide.items()
 
 
 def test_an_unknown_metric_for_the_size(ctx: Context) -> None:
     with pytest.raises(UnknownMetric):
-        services.map_view(ctx, WOUDENBERG, MapSettings(size_by="charm"))
+        map_view(ctx, WOUDENBERG, MapSettings(size_by="charm"))
 
 
 def test_every_result_is_json(ctx: Context) -> None:
     results = [
-        services.overview(ctx),
-        services.gap_report(ctx, WOUDENBERG),
-        services.metric_report(ctx, WOUDENBERG),
-        services.map_view(ctx, WOUDENBERG),
-        services.entity_view(ctx, "gemeente-woudenberg"),
-        services.source_list(ctx),
-        services.source_view(ctx, "eindrapport-2021"),
-        services.health(ctx),
+        overview(ctx),
+        gap_report(ctx, WOUDENBERG),
+        metric_report(ctx, WOUDENBERG),
+        map_view(ctx, WOUDENBERG),
+        entity_view(ctx, "gemeente-woudenberg"),
+        source_list(ctx),
+        source_view(ctx, "eindrapport-2021"),
+        health(ctx),
     ]
     for result in results:
-        json.dumps(services.to_plain(result), allow_nan=False)
+        json.dumps(to_plain(result), allow_nan=False)
 
 
 def test_a_formula_in_a_name_is_text(tmp_path: Path) -> None:
@@ -138,26 +144,26 @@ def test_a_formula_in_a_name_is_text(tmp_path: Path) -> None:
         for put in village()
     ]
     ctx.store.commit([Put(record) for record in named], author="a", message="first")
-    content = services.metrics_csv(ctx, Scope(partnerships=("dorp",))).decode("utf-8-sig")
+    content = metrics_csv(ctx, Scope(partnerships=("dorp",))).decode("utf-8-sig")
     assert ";'=HYPERLINK(1);" in content
 
 
 def test_answers_are_kept_until_the_graph_changes(tmp_path: Path) -> None:
-    ctx = Context(SqliteStore(tmp_path / "netmap.db"), cache=services.Cache())
+    ctx = Context(SqliteStore(tmp_path / "netmap.db"), cache=Cache())
     ctx.store.commit(village(), author="a", message="first")
     dorp = Scope(partnerships=("dorp",))
-    first = services.metric_report(ctx, dorp)
-    assert services.metric_report(ctx, dorp) is first
-    assert services.gap_report(ctx, dorp, "en") is not services.gap_report(ctx, dorp, "nl")
+    first = metric_report(ctx, dorp)
+    assert metric_report(ctx, dorp) is first
+    assert gap_report(ctx, dorp, "en") is not gap_report(ctx, dorp, "nl")
     ctx.store.commit([Put(partnership("stad"))], author="a", message="second")
-    second = services.metric_report(ctx, dorp)
+    second = metric_report(ctx, dorp)
     assert (first.revision, second.revision) == (1, 2)
-    assert services.metric_report(ctx, replace(dorp, revision=1)) is first
+    assert metric_report(ctx, replace(dorp, revision=1)) is first
 
 
 def test_long_work_tells_how_far_it_is_and_can_be_stopped(ctx: Context) -> None:
     seen: list[tuple[int, int]] = []
-    services.metric_report(ctx, WOUDENBERG, progress=lambda *step: seen.append(step))
+    metric_report(ctx, WOUDENBERG, progress=lambda *step: seen.append(step))
     assert any(done == total for done, total in seen)
 
     def stop(done: int, _: int) -> None:
@@ -165,4 +171,4 @@ def test_long_work_tells_how_far_it_is_and_can_be_stopped(ctx: Context) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        services.metric_report(ctx, WOUDENBERG, progress=stop)
+        metric_report(ctx, WOUDENBERG, progress=stop)

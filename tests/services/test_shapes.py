@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from netmap.comparison import Told
 from netmap.model import Citation, PartialDate, Tie
-from netmap.services import Context, to_plain
+from netmap.services.context import Context
 from netmap.services.editing.wording import Told as Worded
+from netmap.services.plain import to_plain
 from netmap.services.shapes import PREFIX, Shapes
 
 T = TypeVar("T")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from netmap import services
 from netmap.errors import Conflict, Forbidden, Invalid, UnknownDocument, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import Put, Scope, Source
-from netmap.services import Context, views
+from netmap.services import views
+from netmap.services.context import Context
+from netmap.services.maps import map_scheme, map_svg
+from netmap.services.plain import to_plain
 from netmap.services.rights import NOBODY, Actor, Right
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE
@@ -112,7 +114,7 @@ def test_a_guest_gets_one_view_and_nothing_behind_it(ctx: Context) -> None:
     view = views.save_view(ctx, PARTNERSHIP, "Zorg", "Kijk", settings)
     reader = replace(ctx, who=Actor("guest link", frozenset({Right.READ})))
     shared = views.shared_view(reader, view.key, language="en")
-    text = json.dumps(services.to_plain(shared))
+    text = json.dumps(to_plain(shared))
     assert {node["id"] for node in shared.data.nodes} == {"care", "elders", PARTNERSHIP}
     for hidden in ("SCHOOL", "PLAIN", "DESK", "It says so.", "A source"):
         assert hidden not in text
@@ -125,11 +127,11 @@ def test_a_guest_gets_one_view_and_nothing_behind_it(ctx: Context) -> None:
 
 
 def test_the_picture_says_where_it_comes_from(ctx: Context) -> None:
-    picture = services.map_svg(ctx, SCOPE, CARE, title="Zorg", text="Let op")
+    picture = map_svg(ctx, SCOPE, CARE, title="Zorg", text="Let op")
     for words in ("Zorg", "Let op", "Sector: zorg", "revisie 1", "22 november 2026"):
         assert words in picture
     assert "SCHOOL" not in picture
-    around = services.map_svg(ctx, SCOPE, excerpt=["far"])
+    around = map_svg(ctx, SCOPE, excerpt=["far"])
     assert "FAR" in around
     assert "PLAIN" in around
     assert "CARE" not in around
@@ -138,6 +140,6 @@ def test_the_picture_says_where_it_comes_from(ctx: Context) -> None:
 
 def test_a_scheme_speaks_of_the_level_that_shows(ctx: Context) -> None:
     folded = MapSettings(level="organisation")
-    assert "desk" in services.map_scheme(ctx, SCOPE, "degree").of
-    assert "desk" not in services.map_scheme(ctx, SCOPE, "degree", folded).of
-    assert services.map_scheme(ctx, SCOPE, "role").metric is False
+    assert "desk" in map_scheme(ctx, SCOPE, "degree").of
+    assert "desk" not in map_scheme(ctx, SCOPE, "degree", folded).of
+    assert map_scheme(ctx, SCOPE, "role").metric is False

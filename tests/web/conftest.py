@@ -17,8 +17,10 @@ from flask.testing import FlaskClient
 from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.model import Change, Citation, Entity, Put, Source
-from netmap.services import LEVELS, Context, commit
 from netmap.services.accounts import make_link, passwords
+from netmap.services.context import Context
+from netmap.services.history import commit
+from netmap.services.levels import LEVELS
 from netmap.stores import Store
 from netmap.stores.desk import Desk
 from netmap.stores.sqlite import SqliteStore

@@ -10,7 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.config import Settings
-from netmap.services import Context, accounts, commit
+from netmap.services import accounts
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import Parsed, application, facts, signed_in

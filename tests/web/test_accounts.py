@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from netmap.services import Context, accounts
+from netmap.services import accounts
+from netmap.services.context import Context
 from netmap.stores import Store
 from tests.web.conftest import HOSTILE, Parsed
 from tests.web.entering import PASSWORD, csrf, enter, post, shown_once, with_accounts

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from netmap.config import Settings
 from netmap.maps.settings import NAMES as MAP
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import FORMULA, HOSTILE, facts, signed_in
 from web import create_app

@@ -17,7 +17,8 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
 from netmap.config import Settings
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import facts, signed_in
 from tests.web.test_addresses import ALMOST, GOOD, KNOWN, filled

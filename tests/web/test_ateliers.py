@@ -6,7 +6,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.model import Entity, Put, Record
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import entity, tie
 from tests.web.conftest import FORMULA, HOSTILE, Parsed

@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from netmap.model import Put, Record
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.services.matrices import MATRICES
 from netmap.stores import Store
 from tests.builders import entity, tie

@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from netmap import services
 from netmap.errors import Conflict, NetmapError, PortInUse
 from netmap.stores import Store
 from tests.web.conftest import Parsed, signed_in
@@ -103,7 +102,7 @@ def test_a_crash_is_a_page_and_a_line_in_the_log_never_a_traceback(
     def crash(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(services, "overview", crash)
+    monkeypatch.setattr("web.partnerships.views.overview", crash)
     app.testing = False
     client = signed_in(app, store)
     with caplog.at_level(logging.ERROR):
@@ -121,7 +120,7 @@ def test_a_conflict_is_a_409(client: FlaskClient, monkeypatch: pytest.MonkeyPatc
     def stale(*_: object) -> None:
         raise Conflict(expected=1, actual=2)
 
-    monkeypatch.setattr(services, "overview", stale)
+    monkeypatch.setattr("web.partnerships.views.overview", stale)
     assert client.get("/index.json").status_code == 409
 
 

@@ -11,8 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.config import Settings
-from netmap.services import Context, accounts, exporting
+from netmap.services import accounts, exporting
 from netmap.services.accounts import audit
+from netmap.services.context import Context
 from netmap.stores import Store
 from netmap.vocabulary import LANGUAGES
 from tests.web.conftest import HOSTILE, Parsed

@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 
 from netmap.maps import MapSettings
 from netmap.model import Put, Remove
-from netmap.services import Context, accounts, commit, views
+from netmap.services import accounts, views
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import entity, tie
 from tests.web.conftest import HOSTILE, Parsed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from netmap.services import LEVELS
+from netmap.services.levels import LEVELS
 from tests.web.conftest import FORMULA, HOSTILE, Parsed
 
 

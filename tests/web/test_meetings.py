@@ -7,7 +7,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from netmap.model import Put, Record
-from netmap.services import Context, commit, meetings
+from netmap.services import meetings
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import tie
 from tests.web.conftest import HOSTILE, Parsed

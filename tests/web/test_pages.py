@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from netmap import services
 from netmap.config import Settings
 from netmap.model import Put, Scope
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
+from netmap.services.plain import to_plain
+from netmap.services.reports import metrics_csv, overview
 from netmap.stores import Store, open_store
 from tests.builders import entity, tie
 from tests.web.conftest import ERRORS, HOSTILE, PAGES, Parsed, signed_in
@@ -49,7 +51,7 @@ def test_a_page_and_its_json_have_the_same_question(client: FlaskClient) -> None
 def test_the_start_page_has_the_numbers_of_its_json(client: FlaskClient, store: Store) -> None:
     text = Parsed(client.get("/?lang=en").text).text
     summaries = client.get("/index.json").json["partnerships"]
-    assert summaries == services.to_plain(services.overview(Context(store)))
+    assert summaries == to_plain(overview(Context(store)))
     real = next(s for s in summaries if s["key"] == "p")
     numbers = re.findall(r"(members|participants|organisations|ateliers?|ties)\s*(\d+)", text)
     assert numbers[:5] == [
@@ -111,7 +113,7 @@ def test_the_metrics_download_follows_the_language(client: FlaskClient, store: S
     assert dutch.data.startswith(b"\xef\xbb\xbfid;")
     assert b"id,name" in english.data
     assert "'=cmd|" in dutch.text, "a name that a spreadsheet would run is disarmed"
-    assert dutch.data == services.metrics_csv(Context(store), Scope(partnerships=("p",)), "nl")
+    assert dutch.data == metrics_csv(Context(store), Scope(partnerships=("p",)), "nl")
 
 
 def test_the_map_page_holds_the_table_of_the_map(client: FlaskClient) -> None:

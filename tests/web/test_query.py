@@ -13,8 +13,10 @@ from flask.testing import FlaskClient
 import web
 from netmap.maps import MapSettings
 from netmap.maps.settings import NAMES as MAP
-from netmap.services import Context, commit, meetings, views
+from netmap.services import meetings, views
 from netmap.services.accounts import passwords
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.services.rights import Role
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import HOSTILE, Parsed, cheap_hasher, facts

@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.model import Put
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import entity
 from tests.web.conftest import HOSTILE, Parsed, signed_in

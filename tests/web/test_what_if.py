@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 import graph_seed
-from netmap import services
 from netmap.config import Settings
-from netmap.services import Context
+from netmap.services.context import Context
+from netmap.services.exchange import load
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import signed_in
 from web import create_app
@@ -20,7 +20,7 @@ COMPARE = "/p/woudenberg/compare"
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     store = SqliteStore(tmp_path_factory.mktemp("seed") / "netmap.db")
-    services.load(Context(store), graph_seed.batches())
+    load(Context(store), graph_seed.batches())
     app = create_app(Settings(), store)
     app.testing = True
     return signed_in(app, store)

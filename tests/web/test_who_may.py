@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from netmap.maps import MapSettings
-from netmap.services import Context, accounts, views
+from netmap.services import accounts, views
+from netmap.services.context import Context
 from netmap.stores import Store
 from tests.web.entering import csrf, enter, with_accounts
 from web.access.limits import limiter

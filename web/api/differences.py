@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netmap import services
 from netmap.errors import Invalid, Problem
 from netmap.model import Scope
-from netmap.services import AdditionReport, ComparisonReport, ScenarioReport
+from netmap.services.assumptions import read_assumptions
+from netmap.services.comparison import ComparisonReport, comparison_report
+from netmap.services.scenarios import (
+    AdditionReport,
+    ScenarioReport,
+    best_additions,
+    scenario_report,
+)
 from web.api.asking import WithinInLanguage, count, language_of, moment, scope_of, text, texts
 from web.api.routes import Asked, get
 from web.core.state import context
@@ -47,7 +53,7 @@ def scenario(asked: Asked, key: str) -> ScenarioReport:
     if not any(asked[name] for name in ("leaves", "joins", "tie", "ends")):
         message = "assume something: leaves, joins, tie or ends"
         raise Invalid([Problem("missing", "", "leaves, joins, tie, ends", message)])
-    assumed = services.read_assumptions(
+    assumed = read_assumptions(
         ctx,
         scope,
         leaves=asked["leaves"],
@@ -56,14 +62,14 @@ def scenario(asked: Asked, key: str) -> ScenarioReport:
         ends=asked["ends"],
     )
     level = asked.get("level")
-    return services.scenario_report(ctx, scope, assumed, language_of(asked), level=level)
+    return scenario_report(ctx, scope, assumed, language_of(asked), level=level)
 
 
 @get("/partnerships/<key>/additions", tag=TAG, asks=Best)
 def additions(asked: Asked, key: str) -> AdditionReport:
     """The single additions that would leave fewest gaps. Takes a while: all are tried."""
     scope = scope_of(asked, key)
-    return services.best_additions(context(), scope, language_of(asked), most=asked["most"])
+    return best_additions(context(), scope, language_of(asked), most=asked["most"])
 
 
 @get("/partnerships/<key>/comparison", tag=TAG, asks=Other)
@@ -83,4 +89,4 @@ def comparison(asked: Asked, key: str) -> ComparisonReport:
         revision=asked.get("with_revision"),
     )
     pair = (other, here) if other.partnerships == here.partnerships else (here, other)
-    return services.comparison_report(context(), *pair, language_of(asked))
+    return comparison_report(context(), *pair, language_of(asked))

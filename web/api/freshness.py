@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Response, request
 
-from netmap import services
+from netmap.services.browse import health
 from web.core.state import context
 
 HEADERS = {
@@ -34,7 +34,7 @@ def by_revision() -> str:
     Empty when the store cannot tell: then the question itself says what is wrong.
     """
     ctx = context()
-    found = services.health(ctx).revision
+    found = health(ctx).revision
     if found is None:
         return ""
     who = [ctx.who.name, *sorted(ctx.who.rights)]  # what may be seen is part of the answer

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap import services
 from netmap.model import Entity
 from netmap.services import cards, meetings
 from netmap.services.evidence import Evidence, GapFound, evidence, found
 from netmap.services.matrices import MATRICES, MatrixReport, coverage_matrix
+from netmap.services.reports import gap_report
 from netmap.vocabulary import Label
 from web.api.asking import Nothing, Paged, WithinInLanguage, language_of, scope_of, texts
 from web.api.paging import cut
@@ -81,7 +81,7 @@ def gaps(asked: Asked, key: str) -> Gaps:
     The decision about a gap is the latest one, whatever the revision that is asked for.
     """
     ctx = context()
-    report = services.gap_report(ctx, scope_of(asked, key), language_of(asked))
+    report = gap_report(ctx, scope_of(asked, key), language_of(asked))
     decisions = {decision.gap: decision for decision in meetings.decisions(ctx, key)}
     chosen = [
         item

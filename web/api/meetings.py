@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from netmap.model import Entity, Scope
-from netmap.services import ChangeView, meetings, views
+from netmap.services import meetings, views
+from netmap.services.changes import ChangeView
 from netmap.services.evidence import Evidence, GapStanding, evidence, standing
 from netmap.services.meetings import Decision, GoneItem, Meeting
 from netmap.services.views import SavedView, ViewList

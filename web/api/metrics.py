@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from netmap import services
 from netmap.errors import UnknownMetric
-from netmap.services import LEVELS, LevelReport, Metric, MetricReport, cards
+from netmap.services import cards
+from netmap.services.levels import LEVELS, LevelReport, level_report
+from netmap.services.reports import MetricReport, metric_report
 from web.api.asking import Within, WithinInLanguage, language_of, scope_of, texts
 from web.api.routes import Asked, get
 from web.core.state import context
 
 TAG = "Metrics"
-_ALL = tuple(card.key for card in cards.metric_cards())
-_KEYS = tuple(card.key for card in cards.metric_cards() if card.level in {"node", "whole"})
-
-
-@dataclass(frozen=True, slots=True)
-class MetricCard:
-    """A metric with the level that it is of."""
-
-    level: str
-    card: Metric
+_ALL = tuple(each.card.key for each in cards.metric_cards())
+_KEYS = tuple(each.card.key for each in cards.metric_cards() if each.level in {"node", "whole"})
 
 
 @dataclass(frozen=True, slots=True)
 class MetricCards:
     """Every metric."""
 
-    metrics: tuple[MetricCard, ...]
+    metrics: tuple[cards.MetricCard, ...]
 
 
 class ChosenMetrics(Within):
@@ -44,15 +37,15 @@ def metric_cards(asked: Asked) -> MetricCards:  # noqa: ARG001 - nothing is aske
     Formula, denominator, what it does with direction, weights, isolates and missing
     answers, how to read it, and where it comes from; in Dutch and English.
     """
-    return MetricCards(tuple(MetricCard(card.level, card) for card in cards.metric_cards()))
+    return MetricCards(cards.metric_cards())
 
 
 @get("/metrics/<metric>", tag=TAG, choices={"metric": _ALL})
-def metric_card(asked: Asked, metric: str) -> MetricCard:  # noqa: ARG001 - nothing is asked
+def metric_card(asked: Asked, metric: str) -> cards.MetricCard:  # noqa: ARG001 - nothing is asked
     """The card of one metric."""
-    for card in cards.metric_cards():
-        if card.key == metric:
-            return MetricCard(card.level, card)
+    for each in cards.metric_cards():
+        if each.card.key == metric:
+            return each
     raise UnknownMetric(metric)
 
 
@@ -63,7 +56,7 @@ def metrics(asked: Asked, key: str) -> MetricReport:
     A number is null where the metric is not defined. `parameters` holds what somebody needs
     to get the same numbers again.
     """
-    report = services.metric_report(context(), scope_of(asked, key))
+    report = metric_report(context(), scope_of(asked, key))
     return _chosen(report, set(asked["metric"]), set(asked["actor"]), set(asked["role"]))
 
 
@@ -82,7 +75,7 @@ def metrics_of_level(asked: Asked, key: str, level: str) -> LevelReport:
     """
     if level not in LEVELS:
         raise UnknownMetric(level)
-    return services.level_report(context(), scope_of(asked, key), level, language_of(asked))
+    return level_report(context(), scope_of(asked, key), level, language_of(asked))
 
 
 def _chosen(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from netmap import services
 from netmap.errors import UnknownPartnership
-from netmap.services import PartnershipSummary
 from netmap.services.ateliers import AtelierList, AtelierView, atelier_list, atelier_view
+from netmap.services.browse import health
+from netmap.services.reports import PartnershipSummary, overview
 from web.api.asking import WithinInLanguage, language_of, scope_of
 from web.api.routes import Asked, get
 from web.core.state import context
@@ -42,19 +42,19 @@ def about(asked: Asked) -> About:  # noqa: ARG001 - nothing is asked
     """
     ctx = context()
     rights = tuple(sorted(right.value for right in ctx.who.rights))
-    return About(version("netmap"), services.health(ctx).revision, ctx.who.name, rights)
+    return About(version("netmap"), health(ctx).revision, ctx.who.name, rights)
 
 
 @get("/partnerships", tag=TAG)
 def partnerships(asked: Asked) -> Partnerships:  # noqa: ARG001 - nothing is asked
     """Every partnership with its headline numbers, and what needs attention."""
-    return Partnerships(services.overview(context()))
+    return Partnerships(overview(context()))
 
 
 @get("/partnerships/<key>", tag=TAG)
 def partnership(asked: Asked, key: str) -> PartnershipSummary:  # noqa: ARG001 - nothing is asked
     """One partnership with its headline numbers, and what needs attention."""
-    for found in services.overview(context()):
+    for found in overview(context()):
         if found.key == key:
             return found
     raise UnknownPartnership(key)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netmap import services
 from netmap.model import Entity, Tie
-from netmap.services import EntityView, SourceView, listing
+from netmap.services import listing
+from netmap.services.browse import EntityView, SourceView, entity_view, source_view
 from netmap.services.listing import OneTie, Sources
 from web.api.asking import AtRevision, ListOfEntities, ListOfTies, Within, scope_of
 from web.api.paging import Page, page
@@ -31,7 +31,7 @@ def entities(asked: Asked) -> Page[Entity]:
 @get("/entities/<id>", tag=TAG, asks=Within)
 def entity(asked: Asked, id: str) -> EntityView:
     """One entity with every tie that it has, by partnership, and its sources."""
-    return services.entity_view(context(), id, scope_of(asked))
+    return entity_view(context(), id, scope_of(asked))
 
 
 @get("/ties", tag=TAG, asks=ListOfTies)
@@ -61,4 +61,4 @@ def sources(asked: Asked) -> Sources:  # noqa: ARG001 - nothing is asked
 @get("/sources/<id>", tag=TAG)
 def source(asked: Asked, id: str) -> SourceView:  # noqa: ARG001 - part of the address
     """One source with the ties and entities that cite it."""
-    return services.source_view(context(), id)
+    return source_view(context(), id)

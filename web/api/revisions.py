@@ -8,10 +8,10 @@ from typing import Any
 
 from flask import url_for
 
-from netmap import services
 from netmap.errors import Invalid, Problem, UnknownRevision
 from netmap.model import Change, Revision
-from netmap.services import editing, listing, sending
+from netmap.services import editing, history, listing, sending
+from netmap.services.browse import health
 from web.api.asking import Nothing, count, text
 from web.api.bodies import only
 from web.api.paging import address
@@ -75,13 +75,13 @@ def revisions(asked: Asked) -> Revisions:
     )
     full = len(found) == asked["limit"]
     following = address(after=found[-1].number) if full else None
-    return Revisions(services.health(ctx).revision, following, found)
+    return Revisions(health(ctx).revision, following, found)
 
 
 @get("/revisions/<int:number>", tag=TAG)
 def revision(asked: Asked, number: int) -> Revision:  # noqa: ARG001 - nothing is asked
     """One revision with each record before and after; null is 'not there'."""
-    return services.revision(context(), _known(number))
+    return history.revision(context(), _known(number))
 
 
 @post(
@@ -133,7 +133,7 @@ def commit(body: dict[str, Any]) -> Made:
         problems.extend(wrong.problems)
     if problems:
         raise Invalid(problems)
-    made = services.commit(
+    made = history.commit(
         context(), changes, message=str(message), expect_revision=int(expected or 0)
     )
     return Made(made, made != expected)
@@ -166,5 +166,5 @@ def undo(body: dict[str, Any], number: int) -> Made:
 def _known(number: int) -> int:
     """A number that a store can count to. Raises UnknownRevision."""
     if number > _FAR:
-        raise UnknownRevision(number, services.health(context()).revision or 0)
+        raise UnknownRevision(number, health(context()).revision or 0)
     return number

@@ -18,8 +18,8 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from netmap import services
 from netmap.errors import Invalid, Problem
+from netmap.services.plain import to_plain
 from netmap.services.shapes import PREFIX as REF
 from netmap.services.shapes import Shapes
 from web.api import freshness
@@ -111,7 +111,7 @@ def get(
             tagged = freshness.by_revision() if by_revision else ""
             if tagged and freshness.is_known(tagged):
                 return freshness.unchanged(tagged)
-            response = json_answer(services.to_plain(view(asked, **address)))
+            response = json_answer(to_plain(view(asked, **address)))
             tagged = tagged or freshness.by_content(response)
             if freshness.is_known(tagged):
                 return freshness.unchanged(tagged)
@@ -172,7 +172,7 @@ def post(
         @wraps(view)
         def answer(asked: Asked, **address: Any) -> Response:
             made = view(sent(), **address, **asked)
-            response = json_answer(services.to_plain(made))
+            response = json_answer(to_plain(made))
             response.status_code = made.status
             response.headers.extend(made.headers)
             return response

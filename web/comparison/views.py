@@ -5,9 +5,18 @@ from __future__ import annotations
 from flask import Response
 from flask_babel import lazy_gettext
 
-from netmap import services
 from netmap.errors import Invalid, Problem
 from netmap.model import Scope
+from netmap.services.assumptions import read_assumptions
+from netmap.services.browse import organisations_elsewhere, partnership_view
+from netmap.services.comparison import comparison_report
+from netmap.services.reports import overview
+from netmap.services.scenarios import (
+    AdditionReport,
+    ScenarioReport,
+    best_additions,
+    scenario_report,
+)
 from netmap.vocabulary import vocabulary
 from web.core import query
 from web.core.answers import answer
@@ -33,28 +42,28 @@ def what_if(key: str) -> Response:
     """Assumptions about a partnership, and what they would change. Nothing is stored."""
     asked = scope(key)
     wishes = {name: _wishes(name) for name in WISHES}
-    report: services.ScenarioReport | services.AdditionReport | None = None
+    report: ScenarioReport | AdditionReport | None = None
     if BEST():
-        report = services.best_additions(context(), asked, language())
+        report = best_additions(context(), asked, language())
     elif any(wishes.values()):
-        assumptions = services.read_assumptions(
+        assumptions = read_assumptions(
             context(),
             asked,
             leaves=wishes["leaves"],
             joins=wishes["joins"],
             ties=wishes["tie"],
         )
-        report = services.scenario_report(context(), asked, assumptions, language())
-    here = services.partnership_view(context(), asked)
+        report = scenario_report(context(), asked, assumptions, language())
+    here = partnership_view(context(), asked)
     return answer(
         "comparison/what_if",
         report or here,
-        scenario=report if isinstance(report, services.ScenarioReport) else None,
-        additions=report if isinstance(report, services.AdditionReport) else None,
+        scenario=report if isinstance(report, ScenarioReport) else None,
+        additions=report if isinstance(report, AdditionReport) else None,
         wishes=wishes,
         leaving=[entity for entity in here.entities if entity.kind in _MAY_LEAVE],
         actors=[e for e in here.entities if vocabulary().entities[e.kind].actor],
-        joining=services.organisations_elsewhere(context(), asked),
+        joining=organisations_elsewhere(context(), asked),
         kinds=[kind for kind in vocabulary().ties.values() if kind.collaboration],
     )
 
@@ -66,16 +75,16 @@ def compare(key: str) -> Response:
     other = _other(key, asked)
     report = None
     if other and other.partnerships == asked.partnerships:  # the other moment comes first
-        report = services.comparison_report(context(), other, asked, language())
+        report = comparison_report(context(), other, asked, language())
     elif other:
-        report = services.comparison_report(context(), asked, other, language())
-    here = services.partnership_view(context(), asked)
+        report = comparison_report(context(), asked, other, language())
+    here = partnership_view(context(), asked)
     return answer(
         "comparison/compare",
         report or here,
         subject=here,
         comparison=report,
-        partnerships=[p for p in services.overview(context()) if p.key != key],
+        partnerships=[p for p in overview(context()) if p.key != key],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, json, render_template, request
 
-from netmap import services
+from netmap.services.plain import to_plain
 from web.core.query import again
 
 
@@ -34,7 +34,7 @@ def answer(template: str, result: Any, **more: Any) -> Response:
     only. A result that is not an object becomes one under the name of the page.
     """
     if wants_json():
-        plain = services.to_plain(result)
+        plain = to_plain(result)
         return json_answer(
             plain if isinstance(plain, dict) else {template.rpartition("/")[2]: plain}
         )

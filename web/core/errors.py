@@ -14,9 +14,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap import services
 from netmap.errors import Forbidden, Invalid, NetmapError, Problem
 from netmap.services import accounts
+from netmap.services.plain import to_plain
 from web.core.answers import for_programs, json_answer, wants_json
 from web.core.query import refused
 from web.core.state import context
@@ -225,7 +225,7 @@ def _answer(
             "message": f"{sentence.title} {sentence.advice}",
         }
         if problems:
-            body["problems"] = services.to_plain(problems)
+            body["problems"] = to_plain(problems)
         if facts and api:
             body["facts"] = dict(facts)
         response = json_answer({"error": body})

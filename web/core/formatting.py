@@ -8,7 +8,8 @@ from flask import Flask
 from flask_babel import format_datetime, gettext, to_user_timezone
 
 from netmap.model import Attribute, Citation, Entity, PartialDate, Tie
-from netmap.services import EntityView, TieView, cards
+from netmap.services import cards
+from netmap.services.browse import EntityView, TieView
 from netmap.text.dates import date_text
 from netmap.text.names import name_in
 from netmap.text.numbers import number_text

@@ -7,7 +7,8 @@ from importlib.metadata import version
 
 from flask import Blueprint, Response
 
-from netmap import services
+from netmap.services.browse import health
+from netmap.services.plain import to_plain
 from web.core.answers import json_answer
 from web.core.state import context
 
@@ -17,8 +18,8 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/health")
 def index() -> Response:
     """Whether the store answers."""
-    found = services.health(context())
-    response = json_answer({**services.to_plain(found), "version": version("netmap")})
+    found = health(context())
+    response = json_answer({**to_plain(found), "version": version("netmap")})
     if not found.reachable:
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     return response

@@ -8,7 +8,8 @@ from threading import Lock
 from flask import Flask, current_app, g
 
 from netmap.config import Settings
-from netmap.services import Cache, Context
+from netmap.services.cache import Cache
+from netmap.services.context import Context
 from netmap.services.rights import NOBODY, Actor
 from netmap.stores import Store, open_store
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import Response, url_for
 
-from netmap import services
 from netmap.services import cards, gap_lists, meetings
 from netmap.services.meetings import Decision
+from netmap.services.reports import GapItem, GapReport, gap_report
+from netmap.services.spreadsheets import gaps_csv
 from web.core import query
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
@@ -29,8 +30,8 @@ SHOWN = 50  # of one rule, before the reader asks for all
 class Found:
     """The gaps of one rule; ``items`` are those that are shown."""
 
-    rule: services.GapItem
-    items: tuple[services.GapItem, ...]
+    rule: GapItem
+    items: tuple[GapItem, ...]
     count: int
 
 
@@ -65,7 +66,7 @@ def index(key: str) -> Response:
 def index_csv(key: str) -> Response:
     """A row for each gap with what was decided, for a spreadsheet in the reader's language."""
     report, decisions = _report(key)
-    content = services.gaps_csv(report, language(), decisions)
+    content = gaps_csv(report, language(), decisions)
     response = Response(content, content_type="text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=f"netmap-{key}-gaps.csv")
     return response
@@ -78,8 +79,8 @@ def picture(key: str, gap: str) -> Response:
     return Response(found, content_type="image/svg+xml; charset=utf-8")
 
 
-def _report(key: str) -> tuple[services.GapReport, dict[str, Decision]]:
-    report = services.gap_report(context(), scope(key), language())
+def _report(key: str) -> tuple[GapReport, dict[str, Decision]]:
+    report = gap_report(context(), scope(key), language())
     return report, {found.gap: found for found in meetings.decisions(context(), key)}
 
 
@@ -87,12 +88,12 @@ def _address(key: str, family: str) -> dict[str, Any]:
     return {"key": key, "family": family or None, **kept()}
 
 
-def _by_rule(report: services.GapReport, whole: str) -> list[Found]:
+def _by_rule(report: GapReport, whole: str) -> list[Found]:
     """The findings by rule; the rule with the weightiest comes first.
 
     Of each rule the weightiest are shown; of the one that ``whole`` names all.
     """
-    found: dict[str, list[services.GapItem]] = {}
+    found: dict[str, list[GapItem]] = {}
     for item in report.items:
         found.setdefault(item.rule.key, []).append(item)
     return [

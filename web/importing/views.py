@@ -12,10 +12,10 @@ from flask_babel import gettext, ngettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap import services
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import Scope
 from netmap.services import importing
+from netmap.services.browse import partnership_view, source_list
 from netmap.services.importing import Choices, Draft, Upload
 from web.core import query
 from web.core.languages import language
@@ -51,7 +51,7 @@ def upload(key: str) -> BaseResponse:
         else:
             return _to("importing.columns", key=key, draft=draft)
     waiting = importing.waiting(context(), key)
-    about = services.partnership_view(context(), Scope(partnerships=(key,)))
+    about = partnership_view(context(), Scope(partnerships=(key,)))
     kinds = [importing.catalogue().tables[table] for table in importing.STARTERS]
     megabytes = importing.LIMITS.file_bytes // 1_000_000
     return _page(
@@ -189,7 +189,7 @@ def _keep(found: Draft, chosen: Choices) -> int | None:
 
 def _columns(found: Draft, problems: Sequence[Problem] = (), *, again: bool = False) -> Response:
     sources = sorted(
-        (item.source for item in services.source_list(context())),
+        (item.source for item in source_list(context())),
         key=lambda source: source.title.casefold(),
     )
     fictional = found.partnership.fictional

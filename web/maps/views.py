@@ -7,9 +7,11 @@ from typing import Any
 from flask import Response, current_app, url_for
 from flask_babel import gettext
 
-from netmap import maps, services
+from netmap import maps
 from netmap.model import Scope
 from netmap.services import cards
+from netmap.services.maps import MapView, map_scheme, map_svg, map_view, selected_map
+from netmap.services.plain import to_plain
 from netmap.services.rights import Right
 from netmap.services.views import SavedView
 from netmap.text.names import name_in
@@ -39,15 +41,15 @@ def index(key: str) -> Response:
 @blueprint.get("/p/<key>/map.svg")
 def picture(key: str) -> Response:
     """The same as a picture."""
-    found = services.map_svg(context(), known(key), asked(), language())
+    found = map_svg(context(), known(key), asked(), language())
     return svg_answer(found, f"netmap-{key}")
 
 
 @blueprint.get("/p/<key>/map/scheme/<scheme>.json")
 def scheme(key: str, scheme: str) -> Response:
     """What colour, size and group say when an attribute or a metric chooses them."""
-    found = services.map_scheme(context(), known(key), scheme, asked(), language=language())
-    return json_answer(services.to_plain(found))
+    found = map_scheme(context(), known(key), scheme, asked(), language=language())
+    return json_answer(to_plain(found))
 
 
 def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -> Response:
@@ -57,15 +59,15 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
     """
     scope = known(key)
     if wants_json():
-        view = services.selected_map(context(), scope, settings, language=language())
+        view = selected_map(context(), scope, settings, language=language())
         about = {
             "revision": view.revision,
-            "partnership": services.to_plain(view.partnership),
+            "partnership": to_plain(view.partnership),
             "fictional": view.fictional,
             "settings": view.settings,
         }
         return json_answer({**about, "data": view.data.plain()})
-    view = services.map_view(context(), scope, settings, language=language())
+    view = map_view(context(), scope, settings, language=language())
     title = saved.title if saved else view.data.texts["title"].format(name=_name(view))
     return answer(
         "maps/map",
@@ -104,7 +106,7 @@ def svg_answer(picture: str, name: str) -> Response:
     return response
 
 
-def _name(view: services.MapView) -> str:
+def _name(view: MapView) -> str:
     return name_in(view.partnership, language())
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Flask, Response, abort
 from flask_babel import LazyString, lazy_gettext
 
-from netmap import services
-from netmap.services import LevelReport, MetricTables, Section
+from netmap.services import spreadsheets
+from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
+from netmap.services.reports import metric_report, metrics_csv
+from netmap.services.sections import Section
 from web.core.answers import answer
 from web.core.area import Area
 from web.core.languages import language
@@ -68,13 +70,13 @@ def numeric(section: Section) -> list[bool]:
 @blueprint.page("/p/<key>/metrics")
 def index(key: str) -> Response:
     """The metrics of every actor and of the whole, with their cards."""
-    return answer("metrics/metrics", services.metric_report(context(), scope(key)))
+    return answer("metrics/metrics", metric_report(context(), scope(key)))
 
 
 @blueprint.get("/p/<key>/metrics.csv")
 def index_csv(key: str) -> Response:
     """The metrics by actor, for a spreadsheet in the reader's language."""
-    content = services.metrics_csv(context(), scope(key), language())
+    content = metrics_csv(context(), scope(key), language())
     response = Response(content, content_type="text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=f"netmap-{key}-metrics.csv")
     return response
@@ -90,7 +92,7 @@ def level(key: str, level: str) -> Response:
 @blueprint.get("/p/<key>/metrics/<level>.csv")
 def level_csv(key: str, level: str) -> Response:
     """The same, a row for each cell, for a spreadsheet in the reader's language."""
-    content = services.level_csv(_report(key, level), language())
+    content = spreadsheets.level_csv(_report(key, level), language())
     response = Response(content, content_type="text/csv; charset=utf-8")
     name = f"netmap-{key}-{level}.csv"
     response.headers.set("Content-Disposition", "attachment", filename=name)
@@ -98,6 +100,6 @@ def level_csv(key: str, level: str) -> Response:
 
 
 def _report(key: str, level: str) -> LevelReport:
-    if level not in services.LEVELS:
+    if level not in LEVELS:
         abort(404)
-    return services.level_report(context(), scope(key), level, language())
+    return level_report(context(), scope(key), level, language())

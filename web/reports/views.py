@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flask import Flask, Response
 
-from netmap import services
 from netmap.services import meetings, reporting
+from netmap.services.browse import partnership_view
 from netmap.vocabulary import LANGUAGES, Language
 from web.core import query
 from web.core.answers import answer
@@ -36,7 +36,7 @@ def index(key: str) -> Response:
     return answer(
         "reports/report",
         _made(key, wish),
-        subject=services.partnership_view(context(), scope(key)),
+        subject=partnership_view(context(), scope(key)),
         wish=wish,
         titles={name: reporting.section_title(name) for name in reporting.SECTIONS},
         meetings=meetings.meetings(context(), key),

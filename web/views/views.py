@@ -9,10 +9,12 @@ from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap import maps, services
+from netmap import maps
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.model import Scope
 from netmap.services import views
+from netmap.services.maps import map_svg, map_view
+from netmap.services.plain import to_plain
 from web.core import query
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area
@@ -70,7 +72,7 @@ def view_svg(key: str, slug: str) -> Response:
     """A view as a picture; ``?part=map`` without title and legend, ``?part=legend`` with legend."""
     saved = views.saved_view(context(), key, slug)
     part = PART()
-    picture = services.map_svg(
+    picture = map_svg(
         context(),
         Scope(partnerships=(key,)),
         saved.settings,
@@ -136,7 +138,7 @@ def _form(
     changed: bool = False,
 ) -> Response:
     scope = Scope(partnerships=(key,))
-    about = services.map_view(context(), scope, settings, language=language())
+    about = map_view(context(), scope, settings, language=language())
     page = render_template(
         "views/view_form.html",
         result=about,
@@ -171,14 +173,14 @@ def _version() -> int | None:
 def _all(template: str, found: views.ViewList) -> Response:
     """A page of all views, with what each leaves out in words; or JSON with their settings."""
     if wants_json():
-        plain = services.to_plain(found)
+        plain = to_plain(found)
         for saved, each in zip(found.views, plain["views"], strict=True):
             each["settings"] = saved.settings.to_query()
         return json_answer(plain)
     ctx, scope = context(), Scope(partnerships=(found.partnership.id,))
     told = {
         saved.slug: maps.filters_told(
-            services.map_view(ctx, scope, saved.settings, language=language()).data,
+            map_view(ctx, scope, saved.settings, language=language()).data,
             saved.settings,
         )
         for saved in found.views

@@ -12,8 +12,9 @@ from typing import TypeVar
 import pytest
 from argon2 import PasswordHasher
 
-from netmap.services import Context, accounts
+from netmap.services import accounts
 from netmap.services.accounts import passwords
+from netmap.services.context import Context
 from netmap.services.rights import NOBODY
 from netmap.stores.sqlite import SqliteStore
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from netmap.errors import Invalid
-from netmap.services import Context, accounts
+from netmap.services import accounts
 from netmap.services.accounts import audit, tidying
+from netmap.services.context import Context
 from tests.services.accounts.conftest import Clock, add, events
 
 

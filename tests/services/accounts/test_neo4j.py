@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 
 from netmap.errors import TooManyAttempts
-from netmap.services import Context, accounts
+from netmap.services import accounts
 from netmap.services.accounts import _attempts
+from netmap.services.context import Context
 from netmap.services.rights import NOBODY, Actor
 from netmap.stores.neo4j import Neo4jStore
 from tests.services.accounts.conftest import Clock, add, at_once, events

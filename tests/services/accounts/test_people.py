@@ -8,8 +8,9 @@ from functools import partial
 import pytest
 
 from netmap.errors import Invalid, SignInFailed, UnknownDocument
-from netmap.services import Context, accounts
+from netmap.services import accounts
 from netmap.services.accounts import passwords
+from netmap.services.context import Context
 from netmap.services.rights import Right, Role
 from tests.services.accounts.conftest import PASSWORD, Clock, add, at_once, events
 

@@ -10,8 +10,9 @@ from unittest import mock
 import pytest
 
 from netmap.errors import Forbidden, SignInFailed, TooManyAttempts
-from netmap.services import Context, accounts
+from netmap.services import accounts
 from netmap.services.accounts import _attempts, passwords
+from netmap.services.context import Context
 from netmap.services.rights import NOBODY, OWNER
 from tests.services.accounts.conftest import PASSWORD, Clock, add, at_once, events
 

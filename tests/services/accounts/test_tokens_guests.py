@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from netmap.errors import Invalid, SignInFailed, UnknownDocument
-from netmap.services import Context, accounts, views
+from netmap.services import accounts, views
 from netmap.services.accounts import tokens
+from netmap.services.context import Context
 from netmap.services.rights import OWNER, Actor, Role
 from tests.services.accounts.conftest import Clock, add, events
 

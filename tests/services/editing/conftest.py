@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from netmap.model import Entity, Put, Record, Snapshot
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.services.rights import NOBODY, Actor, Right
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie

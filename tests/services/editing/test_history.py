@@ -8,8 +8,10 @@ import pytest
 
 from netmap.errors import UnknownEntity, UnknownPartnership, UnknownRevision
 from netmap.model import Put, Remove
-from netmap.services import Context, commit, editing
+from netmap.services import editing
+from netmap.services.context import Context
 from netmap.services.editing.timeline import PAGE
+from netmap.services.history import commit
 from netmap.vocabulary import Label
 from tests.builders import entity, tie
 from tests.services.editing.conftest import now

@@ -8,7 +8,9 @@ import pytest
 
 from netmap.errors import Conflict, Invalid, UnknownEntity
 from netmap.model import Citation, Entity, PartialDate, Put
-from netmap.services import Context, commit, editing
+from netmap.services import editing
+from netmap.services.context import Context
+from netmap.services.history import commit
 from tests.builders import tie
 from tests.services.editing.conftest import CITED, MESSAGE, now
 

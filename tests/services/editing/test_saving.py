@@ -8,8 +8,10 @@ import pytest
 
 from netmap.errors import Invalid, UnknownEntity, UnknownPartnership, UnknownTie
 from netmap.model import Entity, PartialDate, Remove, Tie
-from netmap.services import Context, commit, editing
+from netmap.services import editing
+from netmap.services.context import Context
 from netmap.services.editing import Collision, Saved, Seen
+from netmap.services.history import commit
 from tests.services.editing.conftest import CITED, MESSAGE, now
 
 NEW_ORGANISATION = {"kind": "organisation", "name": "Gamma", "join": "member_of", **CITED}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import graph_seed
-from netmap.services import Context, load
+from netmap.services.context import Context
 from netmap.services.editing.drafts import draft_entity, draft_source, draft_tie
 from netmap.services.editing.fields import to_fields
 from netmap.services.editing.naming import Names
+from netmap.services.exchange import load
 from netmap.stores.sqlite import SqliteStore
 
 

@@ -21,7 +21,10 @@ import networkx as nx
 import pytest
 
 from netmap.model import Put, Scope
-from netmap.services import Context, commit, exporting, metric_report
+from netmap.services import exporting
+from netmap.services.context import Context
+from netmap.services.history import commit
+from netmap.services.reports import metric_report
 from netmap.stores.sqlite import SqliteStore
 from netmap.vocabulary import vocabulary
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie

@@ -11,8 +11,10 @@ import pytest
 
 from netmap.errors import Forbidden, Invalid, UnknownFormat, UnknownPartnership
 from netmap.model import Put, Scope
-from netmap.services import Context, commit, exporting
+from netmap.services import exporting
 from netmap.services.accounts import audit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.services.rights import Actor, Role
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie

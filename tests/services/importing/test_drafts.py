@@ -10,8 +10,9 @@ import pytest
 
 from netmap.errors import Conflict, Forbidden, Invalid, StoreUnavailable, UnknownDocument
 from netmap.model import Put
-from netmap.services import Context, importing
+from netmap.services import importing
 from netmap.services.accounts import tidy_daily, trail
+from netmap.services.context import Context
 from netmap.services.importing import Draft, Upload
 from netmap.services.rights import Actor, Right
 from netmap.stores.sqlite import SqliteStore

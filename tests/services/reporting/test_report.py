@@ -13,18 +13,13 @@ from pypdf import PdfReader
 
 from netmap.errors import Invalid, UnknownDocument
 from netmap.model import Entity, Put, Record, Scope
-from netmap.services import (
-    Context,
-    commit,
-    gap_report,
-    meetings,
-    metric_report,
-    overview,
-    reporting,
-)
+from netmap.services import meetings, reporting
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.services.reporting import covering, found
 from netmap.services.reporting.blocks import Gaps, MatrixPart, Numbers, Table
 from netmap.services.reporting.words import texts
+from netmap.services.reports import gap_report, metric_report, overview
 from netmap.stores.sqlite import SqliteStore
 from netmap.text.numbers import number_text
 from netmap.vocabulary import LANGUAGES, Language

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from netmap.services import Context, accounts
+from netmap.services import accounts
+from netmap.services.context import Context
 from netmap.stores import Store
 from web.access.limits import limiter
 

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from netmap.services import Context, accounts
+from netmap.services import accounts
+from netmap.services.context import Context
 from netmap.stores import Store
 from tests.web.api.conftest import Program, program
 from web.access.limits import limiter

@@ -13,7 +13,9 @@ from werkzeug.serving import make_server
 
 import graph_seed
 from netmap.config import Settings
-from netmap.services import Context, accounts, load
+from netmap.services import accounts
+from netmap.services.context import Context
+from netmap.services.exchange import load
 from netmap.stores.sqlite import SqliteStore
 from web import create_app
 from web.access.limits import limiter

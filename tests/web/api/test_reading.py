@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from netmap.model import Put
-from netmap.services import Context, commit, meetings
+from netmap.services import meetings
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import entity, tie
 from tests.web.api.conftest import Program

@@ -12,7 +12,10 @@ from schemathesis.checks import CHECKS
 from netmap.config import Settings
 from netmap.maps import MapSettings
 from netmap.model import Scope
-from netmap.services import Context, accounts, commit, gap_report, meetings, views
+from netmap.services import accounts, meetings, views
+from netmap.services.context import Context
+from netmap.services.history import commit
+from netmap.services.reports import gap_report
 from netmap.stores.sqlite import SqliteStore
 from tests.web.conftest import facts
 from web import create_app

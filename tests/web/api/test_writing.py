@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from netmap.model import Put
-from netmap.services import Context, commit
+from netmap.services.context import Context
+from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import entity
 from tests.web.api.conftest import Program
