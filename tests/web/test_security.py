@@ -8,7 +8,7 @@ from tests.web.conftest import ERRORS, PAGES, Parsed
 from web.core.security import HEADERS
 
 FILES = [
-    "/static/core/web.css",
+    "/static/core/tokens.css",
     "/static/core/icon.svg",
     "/bootstrap/static/css/bootstrap.min.css",
     *(f"/assets/{name}" for name in maps.assets()),
