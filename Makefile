@@ -15,7 +15,7 @@ test:           ## everything that this machine can run; says what did not run
 
 quick:          ## the tests that need no server and no browser
 	@$(PYTHON) tools/setup.py dev
-	@$(VENV) -m pytest -q -m "not neo4j and not browser and not slow"
+	@$(VENV) tools/test.py quick
 
 check:          ## lint, format, types, import rules
 	@$(PYTHON) tools/setup.py dev
