@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from netmap.services import accounts
-from netmap.services.accounts import _attempts, audit, passwords, tidying, tokens
+from netmap.services.accounts import _attempts, audit, passwords, retention, tokens
 from netmap.services.rights import Right, Role
 from web.access import limits, sessions
 
@@ -29,7 +28,7 @@ def test_the_roles_hold_the_rights_that_the_table_says() -> None:
 
 def test_every_event_is_described() -> None:
     found = re.findall(r"^\| `([a-z-]+)` \| [a-z][^|]*\|$", TEXT, re.M)
-    assert tuple(found) == accounts.EVENTS
+    assert tuple(found) == audit.EVENTS
 
 
 def test_the_numbers_are_those_of_the_code() -> None:
@@ -44,7 +43,7 @@ def test_the_numbers_are_those_of_the_code() -> None:
         f"A session ends after {sessions._IDLE.seconds // 3600} hours",
         f"{tokens.MOST_DAYS} at most",
         f"{audit.DAYS_KEPT} days, then thrown away",
-        f"or {tidying.EXPIRED_KEPT.days} days after its end",
+        f"or {retention.EXPIRED_KEPT.days} days after its end",
         f"It starts with `{tokens.PREFIX}`",
     ):
         assert sentence in said

@@ -18,7 +18,8 @@ from werkzeug.serving import make_server
 
 import graph_seed
 from netmap.config import Settings
-from netmap.services import accounts, meetings
+from netmap.services import meetings
+from netmap.services.accounts import one_time_links
 from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.stores.sqlite import SqliteStore
@@ -59,7 +60,7 @@ def main() -> None:
         meeting = meetings.open_meeting(  # only of the invented partnership: it did not take place
             Context(store), "voorbeeld", title="Voorjaarsvergadering", date="2027-03-15"
         )
-        links = [accounts.make_link(Context(store)) for _ in LANGUAGES]
+        links = [one_time_links.make_link(Context(store)) for _ in LANGUAGES]
         photograph(chromium, f"http://127.0.0.1:{server.server_port}", links, meeting.key)
         server.shutdown()
 

@@ -21,7 +21,9 @@ from netmap.cli.options import (
     settings,
 )
 from netmap.cli.serve import address_of
-from netmap.services import accounts
+from netmap.services.accounts import accounts, one_time_links, tokens
+from netmap.services.accounts._people import Account
+from netmap.services.accounts.audit import EVENTS, trail, trail_csv
 from netmap.services.rights import Role
 from netmap.vocabulary import Language
 
@@ -148,7 +150,7 @@ def token() -> None:
 def make_token(name: str, role: str, days: int, as_json: bool) -> None:
     """Make a token; it is shown once. NAME says what it is for."""
     with context() as ctx:
-        made, kept = accounts.make_token(ctx, name, role=role, days=days)
+        made, kept = tokens.make_token(ctx, name, role=role, days=days)
     if as_json:
         print_json({"token": made, "id": kept.id, "expires": kept.expires})
     else:
@@ -161,7 +163,7 @@ def make_token(name: str, role: str, days: int, as_json: bool) -> None:
 def list_tokens(as_json: bool) -> None:
     """List the tokens of everybody; the tokens themselves are not kept."""
     with context() as ctx:
-        found = accounts.all_tokens(ctx)
+        found = tokens.all_tokens(ctx)
     if as_json:
         print_json(found)
     else:
@@ -177,7 +179,7 @@ def list_tokens(as_json: bool) -> None:
 def revoke_token(token_id: str, as_json: bool) -> None:
     """Stop a token at once."""
     with context() as ctx:
-        accounts.revoke_token(ctx, token_id)
+        tokens.revoke_token(ctx, token_id)
     if as_json:
         print_json({"revoked": token_id})
     else:
@@ -196,7 +198,8 @@ def revoke_token(token_id: str, as_json: bool) -> None:
 def link(minutes: int, as_json: bool) -> None:
     """Make an address that signs you in once, with every right."""
     with context() as ctx:
-        address = f"{address_of(settings())}sign-in?link={accounts.make_link(ctx, minutes=minutes)}"
+        token = one_time_links.make_link(ctx, minutes=minutes)
+    address = f"{address_of(settings())}sign-in?link={token}"
     if as_json:
         print_json({"address": address})
     else:
@@ -207,9 +210,7 @@ def link(minutes: int, as_json: bool) -> None:
 @click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many lines."
 )
-@click.option(
-    "--event", type=click.Choice(accounts.EVENTS), metavar="EVENT", help="Lines of one kind only."
-)
+@click.option("--event", type=click.Choice(EVENTS), metavar="EVENT", help="Lines of one kind only.")
 @language_option
 @json_option
 @csv_option
@@ -221,9 +222,9 @@ def audit(limit: int, event: str | None, language: Language, as_json: bool, as_c
     one_format(as_json, as_csv)
     with context() as ctx:
         if as_csv:
-            print_csv(accounts.trail_csv(ctx, language, event=event or ""))
+            print_csv(trail_csv(ctx, language, event=event or ""))
             return
-        found = accounts.trail(ctx, limit=limit, event=event or "")
+        found = trail(ctx, limit=limit, event=event or "")
     if as_json:
         print_json(found)
     else:
@@ -249,20 +250,20 @@ def _tell(given: accounts.Given, as_json: bool) -> None:
         click.echo(f"chooses another. It is not shown again:\n\n  {given.password}\n")
 
 
-def _done(account: accounts.Account, sentence: str, as_json: bool) -> None:
+def _done(account: Account, sentence: str, as_json: bool) -> None:
     if as_json:
         print_json(_plain(account))
     else:
         click.echo(sentence)
 
 
-def _plain(account: accounts.Account) -> dict[str, object]:
+def _plain(account: Account) -> dict[str, object]:
     """What may be told of an account: not what its sessions carry."""
     names = ("key", "role", "created", "disabled", "must_change_password", "last_sign_in")
     return {name: getattr(account, name) for name in names}
 
 
-def _state(account: accounts.Account) -> str:
+def _state(account: Account) -> str:
     if account.disabled:
         return "disabled"
     return "must change its password" if account.must_change_password else ""

@@ -12,7 +12,7 @@ import graph_seed
 from netmap.cli.options import json_option, opened, print_json, progress, settings
 from netmap.config import Settings
 from netmap.errors import BadSetting, PortInUse
-from netmap.services import accounts
+from netmap.services.accounts import accounts, one_time_links
 from netmap.services.context import Context
 from netmap.services.exchange import load
 
@@ -54,7 +54,9 @@ def _tell(ctx: Context, chosen: Settings, as_json: bool) -> None:
     """Where to go, and how to get in."""
     address = address_of(chosen)
     by_link = chosen.access == "link"
-    link = f"{address}sign-in?link={accounts.make_link(ctx, minutes=24 * 60)}" if by_link else ""
+    link = (
+        f"{address}sign-in?link={one_time_links.make_link(ctx, minutes=24 * 60)}" if by_link else ""
+    )
     if as_json:
         print_json({"address": address, "store": ctx.store.kind, "link": link})
         return

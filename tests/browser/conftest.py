@@ -25,7 +25,7 @@ from werkzeug.serving import make_server
 
 import graph_seed
 from netmap.config import Settings
-from netmap.services import accounts
+from netmap.services.accounts import one_time_links
 from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.services.history import commit
@@ -196,7 +196,7 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
 
         visit.page.on("request", watch)
         if signed_in and base in SERVED:
-            link = accounts.make_link(Context(SERVED[base]))
+            link = one_time_links.make_link(Context(SERVED[base]))
             limiter.reset()  # many tests sign in from one address within a minute
             assert context.request.get(f"{base}/sign-in?link={link}").ok
         return visit

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from netmap.config import Settings
 from netmap.maps import MapSettings
-from netmap.services import accounts, views
+from netmap.services import views
+from netmap.services.accounts import accounts, guests, tokens
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
@@ -34,9 +35,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
     commit(ctx, facts(), message="facts")
     accounts.add_account(ctx, "beheer", "administrator", PASSWORD, temporary=False)
     accounts.add_account(ctx, "lezer", "reader", PASSWORD, temporary=False)
-    accounts.make_token(ctx, "script", role="reader")
+    tokens.make_token(ctx, "script", role="reader")
     views.save_view(ctx, "p", "Rond het team", "Wat men ziet.", MapSettings(focus="team", depth=1))
-    accounts.make_guest_link(ctx, "p/rond-het-team", title_="x" * 70)
+    guests.make_guest_link(ctx, "p/rond-het-team", title_="x" * 70)
     return store
 
 
@@ -64,7 +65,7 @@ def test_a_page_of_access_is_accessible_and_quiet(
 def test_what_a_guest_sees_is_accessible_and_asks_for_nothing_else(
     visit: Visitor, service: str, store: SqliteStore, width: int
 ) -> None:
-    token, _ = accounts.make_guest_link(Context(store), "p/rond-het-team", title_="gast")
+    token, _ = guests.make_guest_link(Context(store), "p/rond-het-team", title_="gast")
     visited = visit(service, width=width, signed_in=False)
     asked: list[str] = []
     visited.page.on("request", lambda request: asked.append(request.url.removeprefix(service)))

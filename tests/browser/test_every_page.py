@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 import graph_seed
 from netmap.config import Settings
 from netmap.maps import MapSettings
-from netmap.services import accounts, importing, meetings, views
+from netmap.services import importing, meetings, views
+from netmap.services.accounts import accounts, guests, one_time_links
 from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.services.levels import LEVELS
@@ -131,7 +132,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask,
     load(ctx, graph_seed.batches())
     accounts.add_account(ctx, "lezer", "reader", "een lange zin voor de proef")
     view = views.save_view(ctx, "woudenberg", "Wie met wie", "Kijk naar links.", MapSettings())
-    token, _ = accounts.make_guest_link(ctx, f"woudenberg/{view.slug}", title_="Voor de raad")
+    token, _ = guests.make_guest_link(ctx, f"woudenberg/{view.slug}", title_="Voor de raad")
     held = meetings.open_meeting(ctx, "woudenberg", title="Voorjaar", date="2027-03-15")
     upload = importing.Upload("leden.csv", "naam;lid\nNieuw;ja\n;ja\nMEE;ja\n".encode("cp1252"))
     draft = importing.start(ctx, "woudenberg", [upload])
@@ -145,7 +146,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask,
     }
     app = create_app(Settings(), store)
     for base in serve(app, store):
-        made["links"] = " ".join(accounts.make_link(ctx) for _ in range(3))
+        made["links"] = " ".join(one_time_links.make_link(ctx) for _ in range(3))
         yield base, app, made
 
 

@@ -44,18 +44,18 @@ USE_CASES: dict[str, Callable[..., Any]] = {
 OPEN = {
     "browse.health",  # programs watch over the service without an account
     # these make somebody known; nobody is before
-    "accounts.signin.sign_in",
-    "accounts.signing.use_link",
+    "accounts.accounts.sign_in",
+    "accounts.one_time_links.use_link",
     "accounts.tokens.actor_of_token",
-    "accounts.people.session_account",
-    "accounts.signing.local_epoch",
+    "accounts.accounts.session_account",
+    "accounts.one_time_links.local_epoch",
     "accounts.guests.guest_view",
     "accounts.guests.open_guest_link",
     # asks for the old password; who must change it first has no rights yet
-    "accounts.signin.change_own_password",
+    "accounts.accounts.change_own_password",
     # what happened is written down whoever did it, and what is due is done
     "accounts.audit.record",
-    "accounts.tidying.tidy_daily",
+    "accounts.retention.tidy_daily",
 }
 
 

@@ -17,7 +17,8 @@ from flask.testing import FlaskClient
 from netmap.config import Settings
 from netmap.errors import StoreUnavailable
 from netmap.model import Change, Citation, Entity, Put, Source
-from netmap.services.accounts import make_link, passwords
+from netmap.services.accounts import passwords
+from netmap.services.accounts.one_time_links import make_link
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.services.levels import LEVELS

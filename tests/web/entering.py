@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from netmap.config import Settings
-from netmap.services import accounts
+from netmap.services.accounts import accounts
 from netmap.services.context import Context
 from netmap.services.rights import Role
 from netmap.stores import Store

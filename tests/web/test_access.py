@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.config import Settings
-from netmap.services import accounts
+from netmap.services.accounts import accounts, one_time_links
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.stores import Store
@@ -50,7 +50,7 @@ def test_nobody_sees_a_page_and_json_says_why(app: Flask) -> None:
 
 
 def test_a_link_opens_once(app: Flask, store: Store) -> None:
-    link = f"/sign-in?link={accounts.make_link(Context(store))}"
+    link = f"/sign-in?link={one_time_links.make_link(Context(store))}"
     first, second = app.test_client(), app.test_client()
     assert first.get(link).location == "/"
     assert first.get("/").status_code == 200
@@ -152,7 +152,7 @@ def test_behind_https_cookies_never_travel_in_the_open(store: Store) -> None:
     app = create_app(replace(Settings(), https=True), store)
     client = app.test_client()
     client.get(
-        f"/sign-in?link={accounts.make_link(Context(store))}",
+        f"/sign-in?link={one_time_links.make_link(Context(store))}",
         headers={"X-Forwarded-Proto": "https"},
         base_url="https://localhost",
     )

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from netmap.services import accounts
+from netmap.services.accounts import accounts, audit, tokens
 from netmap.services.context import Context
 from netmap.stores import Store
 from tests.web.conftest import HOSTILE, Parsed
@@ -76,13 +76,13 @@ def test_a_token_is_shown_once_and_can_be_revoked(service: Flask, store: Store) 
     assert post(client, "/account/tokens", name="R", role="reader", days="x").status_code == 400
     made = post(client, "/account/tokens", name=HOSTILE[:60], role="reader", days="9")
     token = shown_once(made)
-    assert accounts.actor_of_token(Context(store), token).name == "een-researcher"
+    assert tokens.actor_of_token(Context(store), token).name == "een-researcher"
     assert HOSTILE[:60] not in made.text
     page = client.get("/account").text
     assert token not in page
-    kept = accounts.all_tokens(Context(store))[0]
+    kept = tokens.all_tokens(Context(store))[0]
     assert post(client, f"/account/tokens/{kept.id}/revoke").status_code == 303
-    assert accounts.all_tokens(Context(store)) == ()
+    assert tokens.all_tokens(Context(store)) == ()
 
 
 def test_an_administrator_manages_an_account(service: Flask, store: Store) -> None:
@@ -123,7 +123,7 @@ def test_the_trail_in_the_browser(service: Flask, store: Store) -> None:
     assert boss.get("/admin/audit?event=nothing").status_code == 400
     assert b"sign-in" in boss.get("/admin/audit.csv").data
     for _ in range(120):
-        accounts.record(Context(store), "sign-out")
+        audit.record(Context(store), "sign-out")
     older = next(
         a["href"] for a in Parsed(boss.get("/admin/audit").text).named("a") if a.get("rel")
     )
@@ -133,7 +133,7 @@ def test_the_trail_in_the_browser(service: Flask, store: Store) -> None:
 def test_signing_out_is_in_the_trail(service: Flask, store: Store) -> None:
     client = enter(service, "een-reader")
     post(client, "/sign-out")
-    last = accounts.trail(Context(store), limit=1)[0]
+    last = audit.trail(Context(store), limit=1)[0]
     assert (last.event, last.actor) == ("sign-out", "een-reader")
 
 

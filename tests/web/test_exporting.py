@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from netmap.config import Settings
-from netmap.services import accounts, exporting
-from netmap.services.accounts import audit
+from netmap.services import exporting
+from netmap.services.accounts import accounts, audit
 from netmap.services.context import Context
 from netmap.stores import Store
 from netmap.vocabulary import LANGUAGES

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from netmap.maps import MapSettings
 from netmap.model import Put, Remove
-from netmap.services import accounts, views
+from netmap.services import views
+from netmap.services.accounts import guests
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.stores import Store
@@ -31,7 +32,7 @@ def service(store: Store) -> Flask:
 @pytest.fixture
 def token(service: Flask) -> str:
     ctx = Context(service.extensions["netmap"].opened())
-    return accounts.make_guest_link(ctx, "p/rond-het-team", title_="x")[0]
+    return guests.make_guest_link(ctx, "p/rond-het-team", title_="x")[0]
 
 
 @pytest.fixture
@@ -62,8 +63,8 @@ def test_a_guest_sees_the_view_and_nothing_behind_it(guest: FlaskClient, token: 
 def test_a_link_that_does_not_work_says_so(guest: FlaskClient, token: str, store: Store) -> None:
     for bad in ("x", token + "x", token[:-1], "%00", "../account"):
         assert guest.get(f"/share/{bad}").status_code in {401, 404}
-    link = accounts.guest_links(Context(store))[0]
-    accounts.revoke_guest_link(Context(store), link.id)
+    link = guests.guest_links(Context(store))[0]
+    guests.revoke_guest_link(Context(store), link.id)
     for address in (f"/share/{token}", f"/share/{token}.json", f"/share/{token}.svg"):
         assert guest.get(address).status_code == 401
 
@@ -121,7 +122,7 @@ def test_units_behind_their_organisation_are_not_named_by_the_ids_of_ties(
     commit(ctx, [Put(unit), *map(Put, inside)], message="a unit")
     whole = MapSettings(level="organisation")
     made = views.save_view(ctx, "p", "Organisaties", "", whole)
-    token, _ = accounts.make_guest_link(ctx, made.key, title_="x")
+    token, _ = guests.make_guest_link(ctx, made.key, title_="x")
     told = service.test_client().get(f"/share/{token}.json")
     data = told.get_json()["data"]
     assert {"a", "w"} <= {node["id"] for node in data["nodes"]}

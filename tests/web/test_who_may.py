@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from netmap.maps import MapSettings
-from netmap.services import accounts, views
+from netmap.services import views
+from netmap.services.accounts import guests
 from netmap.services.context import Context
 from netmap.stores import Store
 from tests.web.entering import csrf, enter, with_accounts
@@ -92,7 +93,7 @@ def _let_in(
 
 
 def test_nobody_and_a_guest_are_kept_from_every_other_address(service: Flask, store: Store) -> None:
-    token, _ = accounts.make_guest_link(Context(store), "p/een-weergave", title_="x")
+    token, _ = guests.make_guest_link(Context(store), "p/een-weergave", title_="x")
     asked = [a for a in _addresses(service) if a[0] not in OPEN]
     assert len(asked) > 60
     nobody, guest = service.test_client(), service.test_client()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from flask import Flask
 
 from netmap.config import Settings
-from web.access import accounts, administration, identity, limits, sessions, signing, words
+from web.access import accounts, administration, identity, limits, sessions, sign_in, words
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -18,6 +18,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     limits.init_app(app)
     identity.init_app(app)
     words.init_app(app)
-    app.register_blueprint(signing.blueprint)
+    app.register_blueprint(sign_in.blueprint)
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(administration.blueprint)

@@ -10,11 +10,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem, SignInFailed, TooManyAttempts
-from netmap.services import accounts
+from netmap.services.accounts import accounts, tokens
 from netmap.services.rights import Right
 from web.access.identity import actor, of_account, owner, signed_in_account
 from web.access.limits import SIGNING_IN, limiter
-from web.access.signing import begin
+from web.access.sign_in import begin
 from web.access.words import role_choices
 from web.core.messages import say
 from web.core.query import whole
@@ -65,7 +65,7 @@ def make_token() -> Response:
     form = request.form
     days = whole(form.get("days", "")) or 0
     try:
-        token, kept = accounts.make_token(
+        token, kept = tokens.make_token(
             context(), form.get("name", ""), role=form.get("role", ""), days=days
         )
     except Invalid as error:
@@ -75,7 +75,7 @@ def make_token() -> Response:
 
 @blueprint.post("/tokens/<token_id>/revoke")
 def revoke_token(token_id: str) -> BaseResponse:
-    accounts.revoke_token(context(), token_id)
+    tokens.revoke_token(context(), token_id)
     say(gettext("The token works no more."))
     return redirect(url_for("accounts.own") + "#tokens", HTTPStatus.SEE_OTHER)
 
@@ -87,7 +87,7 @@ def _page(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
         problems=problems,
         account=signed_in_account(),
         rights=[right for right in Right if actor().may(right)],
-        tokens=accounts.own_tokens(context()) if may_read else (),
+        tokens=tokens.own_tokens(context()) if may_read else (),
         roles=role_choices(actor().rights),
         now=context().clock(),
         **{"typed": {}, **told},

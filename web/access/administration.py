@@ -10,7 +10,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
-from netmap.services import accounts
+from netmap.services.accounts import accounts, tokens
+from netmap.services.accounts.audit import trail, trail_csv
 from web.access.words import EVENTS, role_choices
 from web.core import query
 from web.core.languages import language
@@ -105,7 +106,7 @@ def remove(name: str) -> BaseResponse:
 
 @blueprint.post("/tokens/<token_id>/revoke")
 def revoke_token(token_id: str) -> BaseResponse:
-    accounts.revoke_token(context(), token_id)
+    tokens.revoke_token(context(), token_id)
     say(gettext("The token works no more."))
     return redirect(url_for("administration.index") + "#tokens", HTTPStatus.SEE_OTHER)
 
@@ -114,7 +115,7 @@ def revoke_token(token_id: str) -> BaseResponse:
 def audit() -> Response:
     """Who did what with access and data, newest first."""
     event, before = EVENT(), BEFORE()
-    found = accounts.trail(context(), limit=PAGE + 1, before=before, event=event)
+    found = trail(context(), limit=PAGE + 1, before=before, event=event)
     page = render_template(
         "access/audit.html",
         entries=found[:PAGE],
@@ -128,7 +129,7 @@ def audit() -> Response:
 
 @blueprint.get("/audit.csv")
 def audit_csv() -> Response:
-    content = accounts.trail_csv(context(), language(), event=EVENT())
+    content = trail_csv(context(), language(), event=EVENT())
     response = Response(content, content_type="text/csv; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename="netmap-audit.csv")
     return response
@@ -140,7 +141,7 @@ def _all(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
         "access/accounts.html",
         accounts=accounts.accounts(ctx),
         locked=accounts.locked(ctx),
-        tokens=accounts.all_tokens(ctx),
+        tokens=tokens.all_tokens(ctx),
         roles=role_choices(),
         by_link=settings().access == "link",
         problems=problems,
@@ -156,7 +157,7 @@ def _one(name: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response
         "access/account_of.html",
         account=accounts.account(ctx, name),
         locked=accounts.locked(ctx).get(name),
-        tokens=[token for token in accounts.all_tokens(ctx) if token.account == name],
+        tokens=[token for token in tokens.all_tokens(ctx) if token.account == name],
         roles=role_choices(),
         problems=problems,
         **{"typed": {}, **told},

@@ -9,7 +9,8 @@ from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import SignedOut, StoreUnavailable
-from netmap.services import accounts
+from netmap.services.accounts import accounts, one_time_links
+from netmap.services.accounts._people import Account
 from netmap.services.rights import NOBODY, OWNER, Actor, Right
 from web.access import sessions
 from web.core.state import opened
@@ -33,10 +34,10 @@ class User(UserMixin):  # type: ignore[misc]  # flask-login carries no types
 
 def owner() -> User:
     """Who came in by a one-time link."""
-    return User(OWNER, accounts.local_epoch(opened(current_app)), account=False)
+    return User(OWNER, one_time_links.local_epoch(opened(current_app)), account=False)
 
 
-def of_account(found: accounts.Account) -> User:
+def of_account(found: Account) -> User:
     must_change = found.must_change_password
     return User(found.actor, found.epoch, account=True, must_change=must_change)
 

@@ -20,7 +20,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from netmap.config import Settings
 from netmap.errors import StoreUnavailable
-from netmap.services.accounts import signing
+from netmap.services.accounts import one_time_links
 from netmap.services.rights import OWNER
 from web.core.state import opened
 
@@ -38,7 +38,7 @@ class Sessions(SecureCookieSessionInterface):
         if not app.secret_key:
             try:
                 itself = replace(opened(app), who=OWNER)  # the service, before anybody came in
-                app.secret_key = signing.secret_key(itself)
+                app.secret_key = one_time_links.secret_key(itself)
             except StoreUnavailable:
                 return None  # no session; `identity` says why
         return super().get_signing_serializer(app)

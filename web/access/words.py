@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import LazyString, lazy_gettext
 
-from netmap.services import accounts
+from netmap.services.accounts import guests
 from netmap.services.rights import NOBODY, OWNER, Right, Role
 
 ROLES: dict[Role, LazyString] = {
@@ -66,7 +66,7 @@ DETAILS: dict[str, LazyString] = {
 ACTORS: dict[str, LazyString] = {
     OWNER.name: lazy_gettext("owner of the machine"),
     NOBODY.name: lazy_gettext("somebody at the door"),
-    accounts.GUEST.name: lazy_gettext("a guest"),
+    guests.GUEST.name: lazy_gettext("a guest"),
 }
 _VALUES: dict[str, LazyString] = {
     "yes": lazy_gettext("yes"),

@@ -9,7 +9,7 @@ from flask import Response, current_app, g, request
 from flask_limiter.util import get_remote_address
 
 from netmap.errors import SignedOut
-from netmap.services import accounts
+from netmap.services.accounts import tokens
 from web.access.limits import API, GUESSES, limiter
 from web.access.sessions import csrf
 from web.api.routes import blueprint
@@ -21,7 +21,7 @@ def identify() -> None:
     token = _token()
     if not token:
         raise SignedOut("Send a token: Authorization: Bearer nm_…")
-    g.actor = accounts.actor_of_token(opened(current_app), token)
+    g.actor = tokens.actor_of_token(opened(current_app), token)
 
 
 def _token() -> str:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Forbidden, Invalid, NetmapError, Problem
-from netmap.services import accounts
+from netmap.services.accounts import audit
 from netmap.services.plain import to_plain
 from web.core.answers import for_programs, json_answer, wants_json
 from web.core.query import refused
@@ -184,7 +184,7 @@ def _fact(error: NetmapError) -> BaseResponse:
         current_app.logger.error("%s: %s", error.code, error.message)
     if isinstance(error, Forbidden):
         with suppress(NetmapError):  # a store that is down now must not hide what happened
-            accounts.record(context(), "forbidden", {"right": error.facts["right"]})
+            audit.record(context(), "forbidden", {"right": error.facts["right"]})
     if code == "signed-out" and not wants_json() and request.method == "GET":
         here = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in", next=here), HTTPStatus.SEE_OTHER)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, current_app, render_template, url_for
 
 from netmap import maps
-from netmap.services import accounts
+from netmap.services.accounts import guests
 from netmap.services.plain import to_plain
 from netmap.services.views import SharedView
 from web.access.limits import GUESTS, limiter
@@ -51,7 +51,7 @@ def shared_svg(token: str) -> Response:
 
 def _view(token: str) -> SharedView:
     """As nobody, also for who is signed in: the link alone decides. Raises SignInFailed."""
-    return accounts.open_guest_link(opened(current_app), token, language())
+    return guests.open_guest_link(opened(current_app), token, language())
 
 
 def _answer(response: Response) -> Response:

@@ -10,7 +10,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem, UnknownDocument
-from netmap.services import accounts, views
+from netmap.services import views
+from netmap.services.accounts import guests
 from web.core import query
 from web.core.messages import say
 from web.core.state import context
@@ -33,7 +34,7 @@ def make(key: str) -> Response:
     slug = form.get("view", "")
     days = query.whole(form.get("days", "")) or 0
     try:
-        token, _ = accounts.make_guest_link(
+        token, _ = guests.make_guest_link(
             context(), f"{key}/{slug}", title_=form.get("title", ""), days=days
         )
     except UnknownDocument:
@@ -46,14 +47,14 @@ def make(key: str) -> Response:
 
 @blueprint.post("/<link_id>/revoke")
 def revoke(key: str, link_id: str) -> BaseResponse:
-    accounts.revoke_guest_link(context(), link_id)
+    guests.revoke_guest_link(context(), link_id)
     say(gettext("The guest link works no more."))
     return redirect(url_for("guests.index", key=key), HTTPStatus.SEE_OTHER)
 
 
 def _page(key: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response:
     ctx = context()
-    links = accounts.guest_links(ctx, key)  # first: it asks for the right
+    links = guests.guest_links(ctx, key)  # first: it asks for the right
     found = views.list_views(ctx, key)
     page = render_template(
         "guests/guests.html",

@@ -14,8 +14,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from netmap.errors import TooManyAttempts
-from netmap.services.accounts._keeping import change, moment, written
-from netmap.services.accounts.signing import secret_key
+from netmap.services.accounts.documents import change, moment, written
+from netmap.services.accounts.one_time_links import secret_key
 from netmap.services.context import Context
 from netmap.services.rights import OWNER
 from netmap.stores.desk import Value

@@ -12,8 +12,7 @@ from typing import TypeVar
 import pytest
 from argon2 import PasswordHasher
 
-from netmap.services import accounts
-from netmap.services.accounts import passwords
+from netmap.services.accounts import accounts, audit, passwords
 from netmap.services.context import Context
 from netmap.services.rights import NOBODY
 from netmap.stores.sqlite import SqliteStore
@@ -67,7 +66,7 @@ def add(ctx: Context, key: str, role: str = "editor") -> Context:
 
 def events(ctx: Context) -> list[str]:
     """What the trail says, oldest first."""
-    return [entry.event for entry in reversed(accounts.trail(ctx, limit=None))]
+    return [entry.event for entry in reversed(audit.trail(ctx, limit=None))]
 
 
 def at_once(*calls: Callable[[], T]) -> list[T | Exception]:

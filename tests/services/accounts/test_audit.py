@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from netmap.errors import Invalid
-from netmap.services import accounts
-from netmap.services.accounts import audit, tidying
+from netmap.services.accounts import accounts, audit, guests, one_time_links, retention, tokens
 from netmap.services.context import Context
 from tests.services.accounts.conftest import Clock, add, events
 
@@ -20,20 +19,20 @@ def test_pages_run_back_over_months_without_a_hole(ctx: Context, clock: Clock) -
         clock.move(days=9)
     seen: list[int] = []
     before = ""
-    while page := accounts.trail(ctx, limit=4, before=before):
+    while page := audit.trail(ctx, limit=4, before=before):
         seen += [int(entry.details["n"]) for entry in page]
         before = page[-1].key
     assert seen == list(range(24, -1, -1))
-    odd = [int(entry.details["n"]) for entry in accounts.trail(ctx, limit=3, event="export")]
+    odd = [int(entry.details["n"]) for entry in audit.trail(ctx, limit=3, event="export")]
     assert odd == [23, 21, 19]
-    assert accounts.trail(ctx, before="0") == ()
-    assert len(accounts.trail(ctx, before="zzz", limit=None)) == 25
+    assert audit.trail(ctx, before="0") == ()
+    assert len(audit.trail(ctx, before="zzz", limit=None)) == 25
 
 
 def test_an_empty_trail(ctx: Context) -> None:
-    assert accounts.trail(ctx) == ()
+    assert audit.trail(ctx) == ()
     with pytest.raises(Invalid):
-        accounts.record(ctx, "something")
+        audit.record(ctx, "something")
 
 
 def test_lines_of_the_same_moment_are_all_kept(ctx: Context) -> None:
@@ -47,35 +46,35 @@ def test_old_lines_go(ctx: Context, clock: Clock) -> None:
     clock.move(days=300)
     audit.record(ctx, "export")
     clock.move(days=66)
-    assert accounts.prune(ctx) == 1
+    assert audit.prune(ctx) == 1
     assert events(ctx) == ["export"]
     with pytest.raises(Invalid):
-        accounts.prune(ctx, days=0)
+        audit.prune(ctx, days=0)
 
 
 def test_tidying_is_done_once_a_day_and_throws_away_what_ended(
     ctx: Context, anybody: Context, clock: Clock
 ) -> None:
-    accounts.make_link(ctx)
-    accounts.make_token(ctx, "kort", role="reader", days=1)
-    accounts.make_token(ctx, "lang", role="reader", days=366)
+    one_time_links.make_link(ctx)
+    tokens.make_token(ctx, "kort", role="reader", days=1)
+    tokens.make_token(ctx, "lang", role="reader", days=366)
     add(ctx, "bestuur")
     ctx.store.desk.write("view", "dorp/x", {}, author="test")
-    accounts.make_guest_link(ctx, "dorp/x", title_="x", days=1)
-    accounts.tidy_daily(anybody)
+    guests.make_guest_link(ctx, "dorp/x", title_="x", days=1)
+    retention.tidy_daily(anybody)
     assert len(ctx.store.desk.documents("sign-in-link")) == 1
     clock.move(minutes=20)
-    accounts.tidy_daily(anybody)  # was done today
+    retention.tidy_daily(anybody)  # was done today
     assert len(ctx.store.desk.documents("sign-in-link")) == 1
     clock.move(days=1)
-    accounts.tidy_daily(anybody)
+    retention.tidy_daily(anybody)
     assert ctx.store.desk.documents("sign-in-link") == ()
-    assert len(accounts.own_tokens(ctx)) == 2  # its maker still sees why it stopped
-    clock.now += tidying.EXPIRED_KEPT + timedelta(days=1)
-    accounts.tidy_daily(anybody)
-    assert [token.name for token in accounts.own_tokens(ctx)] == ["lang"]
-    assert accounts.guest_links(ctx) == ()
+    assert len(tokens.own_tokens(ctx)) == 2  # its maker still sees why it stopped
+    clock.now += retention.EXPIRED_KEPT + timedelta(days=1)
+    retention.tidy_daily(anybody)
+    assert [token.name for token in tokens.own_tokens(ctx)] == ["lang"]
+    assert guests.guest_links(ctx) == ()
     assert accounts.account(ctx, "bestuur")
     clock.move(days=400)
-    accounts.tidy_daily(replace(anybody))
+    retention.tidy_daily(replace(anybody))
     assert events(ctx) == []

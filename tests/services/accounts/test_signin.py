@@ -10,8 +10,7 @@ from unittest import mock
 import pytest
 
 from netmap.errors import Forbidden, SignInFailed, TooManyAttempts
-from netmap.services import accounts
-from netmap.services.accounts import _attempts, passwords
+from netmap.services.accounts import _attempts, accounts, audit, one_time_links, passwords
 from netmap.services.context import Context
 from netmap.services.rights import NOBODY, OWNER
 from tests.services.accounts.conftest import PASSWORD, Clock, add, at_once, events
@@ -88,7 +87,7 @@ def test_a_name_that_does_not_exist_gets_the_same_answers_and_as_much_work(
         _wrong(anybody, "niemand", 5)
         assert verify.call_count == 5
     assert _seconds(anybody, "niemand") == 60
-    details = [dict(entry.details) for entry in accounts.trail(ctx)]
+    details = [dict(entry.details) for entry in audit.trail(ctx)]
     assert details == [{"account": "unknown"}] * 5  # a password typed as a name is not kept
     assert accounts.locked(ctx) == {}
 
@@ -115,32 +114,32 @@ def test_the_old_password_is_needed_and_counts(ctx: Context) -> None:
 
 
 def test_a_link_works_once(ctx: Context, anybody: Context) -> None:
-    token = accounts.make_link(ctx)
+    token = one_time_links.make_link(ctx)
     assert token not in str(ctx.store.desk.documents("sign-in-link"))
-    assert accounts.use_link(anybody, token) == OWNER
+    assert one_time_links.use_link(anybody, token) == OWNER
     for bad in (token, "", "x", "\ud800", "nm_" + token):
         with pytest.raises(SignInFailed):
-            accounts.use_link(anybody, bad)
+            one_time_links.use_link(anybody, bad)
     assert events(ctx) == ["link-made", "link-used"]
 
 
 def test_a_link_works_for_one_of_two_at_once(ctx: Context, anybody: Context) -> None:
     for _ in range(5):
-        use = partial(accounts.use_link, anybody, accounts.make_link(ctx))
+        use = partial(one_time_links.use_link, anybody, one_time_links.make_link(ctx))
         found = at_once(use, use)
         assert sorted(type(one).__name__ for one in found) == ["Actor", "SignInFailed"]
 
 
 def test_a_link_ends(ctx: Context, anybody: Context, clock: Clock) -> None:
-    token = accounts.make_link(ctx, minutes=10)
+    token = one_time_links.make_link(ctx, minutes=10)
     clock.move(minutes=10)
     with pytest.raises(SignInFailed):
-        accounts.use_link(anybody, token)
+        one_time_links.use_link(anybody, token)
 
 
 def test_the_key_is_made_once_also_by_two_at_once(ctx: Context) -> None:
-    found = at_once(*[partial(accounts.secret_key, ctx)] * 4)
+    found = at_once(*[partial(one_time_links.secret_key, ctx)] * 4)
     assert len(set(found)) == 1
     assert len(str(found[0])) > 40
     with pytest.raises(Forbidden):
-        accounts.secret_key(replace(ctx, who=NOBODY))
+        one_time_links.secret_key(replace(ctx, who=NOBODY))

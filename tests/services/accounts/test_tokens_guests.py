@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from netmap.errors import Invalid, SignInFailed, UnknownDocument
-from netmap.services import accounts, views
-from netmap.services.accounts import tokens
+from netmap.services import views
+from netmap.services.accounts import accounts, guests, tokens
 from netmap.services.context import Context
 from netmap.services.rights import OWNER, Actor, Role
 from tests.services.accounts.conftest import Clock, add, events
@@ -16,40 +16,40 @@ from tests.services.accounts.conftest import Clock, add, events
 
 def _refused(anybody: Context, token: str) -> None:
     with pytest.raises(SignInFailed):
-        accounts.actor_of_token(anybody, token)
+        tokens.actor_of_token(anybody, token)
 
 
 def test_a_token_acts_for_its_account_and_no_further(ctx: Context, anybody: Context) -> None:
     own = add(ctx, "onderzoek", "researcher")
-    token, kept = accounts.make_token(own, "  R  script ", role="reader")
+    token, kept = tokens.make_token(own, "  R  script ", role="reader")
     assert token.startswith("nm_")
     assert token not in str(ctx.store.desk.documents("token"))
     assert (kept.name, kept.account, kept.last_used) == ("R script", "onderzoek", None)
-    assert accounts.actor_of_token(anybody, token) == Actor("onderzoek", Role.READER.rights)
+    assert tokens.actor_of_token(anybody, token) == Actor("onderzoek", Role.READER.rights)
     for bad in ("", "nm_", token + "x", token.removeprefix("nm_"), "\ud800", kept.id):
         _refused(anybody, bad)
     with pytest.raises(Invalid) as wide:
-        accounts.make_token(own, "x", role="editor")
+        tokens.make_token(own, "x", role="editor")
     assert wide.value.problems[0].code == "role-too-wide"
 
 
 def test_a_token_made_through_a_token_is_no_wider(ctx: Context, anybody: Context) -> None:
     boss = add(ctx, "beheer", "administrator")
-    token, _ = accounts.make_token(boss, "lezen", role="reader")
-    program = replace(ctx, who=accounts.actor_of_token(anybody, token))
+    token, _ = tokens.make_token(boss, "lezen", role="reader")
+    program = replace(ctx, who=tokens.actor_of_token(anybody, token))
     with pytest.raises(Invalid):
-        accounts.make_token(program, "meer", role="administrator")
+        tokens.make_token(program, "meer", role="administrator")
 
 
 def test_a_token_follows_the_role_of_its_account(ctx: Context, anybody: Context) -> None:
     own = add(ctx, "bestuur", "editor")
-    token, _ = accounts.make_token(own, "t", role="editor")
+    token, _ = tokens.make_token(own, "t", role="editor")
     accounts.change_role(ctx, "bestuur", "reader")
-    assert accounts.actor_of_token(anybody, token).rights == Role.READER.rights
+    assert tokens.actor_of_token(anybody, token).rights == Role.READER.rights
     accounts.disable(ctx, "bestuur")
     _refused(anybody, token)
     accounts.enable(ctx, "bestuur")
-    assert accounts.actor_of_token(anybody, token).rights
+    assert tokens.actor_of_token(anybody, token).rights
     accounts.set_password(ctx, "bestuur")  # others know it: nothing until it is changed
     _refused(anybody, token)
 
@@ -57,7 +57,7 @@ def test_a_token_follows_the_role_of_its_account(ctx: Context, anybody: Context)
 def test_a_token_ends_with_its_account_also_for_a_later_one_of_that_name(
     ctx: Context, anybody: Context
 ) -> None:
-    token, _ = accounts.make_token(add(ctx, "bestuur"), "t", role="reader")
+    token, _ = tokens.make_token(add(ctx, "bestuur"), "t", role="reader")
     kept = ctx.store.desk.documents("token")[0]
     accounts.remove(ctx, "bestuur")
     _refused(anybody, token)
@@ -69,38 +69,38 @@ def test_a_token_ends_with_its_account_also_for_a_later_one_of_that_name(
 def test_a_token_ends_at_its_date_and_when_revoked(
     ctx: Context, anybody: Context, clock: Clock
 ) -> None:
-    token, kept = accounts.make_token(ctx, "t", role="reader", days=2)
-    assert accounts.actor_of_token(anybody, token) == Actor(OWNER.name, Role.READER.rights)
-    assert accounts.own_tokens(ctx)[0].last_used == clock.now.date()
+    token, kept = tokens.make_token(ctx, "t", role="reader", days=2)
+    assert tokens.actor_of_token(anybody, token) == Actor(OWNER.name, Role.READER.rights)
+    assert tokens.own_tokens(ctx)[0].last_used == clock.now.date()
     clock.move(days=2)
     _refused(anybody, token)
-    other, kept = accounts.make_token(ctx, "u", role="administrator")
-    accounts.revoke_token(ctx, kept.id)
+    other, kept = tokens.make_token(ctx, "u", role="administrator")
+    tokens.revoke_token(ctx, kept.id)
     _refused(anybody, other)
     for gone in (kept.id, "", "zz", "%" * 12):
         with pytest.raises(UnknownDocument):
-            accounts.revoke_token(ctx, gone)
+            tokens.revoke_token(ctx, gone)
     for days in (0, 367):
         with pytest.raises(Invalid):
-            accounts.make_token(ctx, "t", role="reader", days=days)
+            tokens.make_token(ctx, "t", role="reader", days=days)
     assert events(ctx) == ["token-made", "token-made", "token-revoked"]
 
 
 def test_only_an_administrator_stops_a_token_of_another(ctx: Context) -> None:
     own, other = add(ctx, "een", "reader"), add(ctx, "twee", "reader")
-    _, kept = accounts.make_token(own, "t", role="reader")
+    _, kept = tokens.make_token(own, "t", role="reader")
     with pytest.raises(UnknownDocument):
-        accounts.revoke_token(other, kept.id)
-    assert accounts.own_tokens(other) == ()
-    assert [token.account for token in accounts.all_tokens(ctx)] == ["een"]
-    accounts.revoke_token(ctx, kept.id)
-    assert accounts.own_tokens(own) == ()
+        tokens.revoke_token(other, kept.id)
+    assert tokens.own_tokens(other) == ()
+    assert [token.account for token in tokens.all_tokens(ctx)] == ["een"]
+    tokens.revoke_token(ctx, kept.id)
+    assert tokens.own_tokens(own) == ()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\x00b", "a\u202eb", "\ud800"])
 def test_a_name_for_a_token_must_be_readable(ctx: Context, name: str) -> None:
     with pytest.raises(Invalid):
-        accounts.make_token(ctx, name, role="reader")
+        tokens.make_token(ctx, name, role="reader")
 
 
 def test_there_is_a_most_to_the_tokens_of_one(
@@ -108,9 +108,9 @@ def test_there_is_a_most_to_the_tokens_of_one(
 ) -> None:
     monkeypatch.setattr(tokens, "MOST_TOKENS", 2)
     for name in "ab":
-        accounts.make_token(ctx, name, role="reader")
+        tokens.make_token(ctx, name, role="reader")
     with pytest.raises(Invalid) as refused:
-        accounts.make_token(ctx, "c", role="reader")
+        tokens.make_token(ctx, "c", role="reader")
     assert refused.value.problems[0].code == "too-many-tokens"
 
 
@@ -122,18 +122,18 @@ def _view(ctx: Context, key: str = "dorp/overzicht") -> str:
 def test_a_guest_link_names_one_view(ctx: Context, anybody: Context, clock: Clock) -> None:
     own = add(ctx, "bestuur", "editor")
     view = _view(ctx)
-    token, kept = accounts.make_guest_link(own, view, title_="De gemeente", days=7)
+    token, kept = guests.make_guest_link(own, view, title_="De gemeente", days=7)
     assert token not in str(ctx.store.desk.documents("guest-link"))
-    link = accounts.guest_view(anybody, token)
+    link = guests.guest_view(anybody, token)
     assert (link.view, link.partnership, link.made_by) == (view, "dorp", "bestuur")
-    accounts.guest_view(anybody, token)
+    guests.guest_view(anybody, token)
     assert events(ctx)[1:] == ["guest-link-made", "guest-link-opened"]  # once a day is enough
-    assert accounts.guest_links(own, "dorp")[0].last_opened == clock.now.date()
-    assert accounts.guest_links(own, "elders") == ()
+    assert guests.guest_links(own, "dorp")[0].last_opened == clock.now.date()
+    assert guests.guest_links(own, "elders") == ()
     clock.move(days=7)
     with pytest.raises(SignInFailed):
-        accounts.guest_view(anybody, token)
-    assert not accounts.GUEST.rights
+        guests.guest_view(anybody, token)
+    assert not guests.GUEST.rights
     assert kept.id == link.id
 
 
@@ -141,19 +141,19 @@ def test_a_guest_link_stops_when_revoked_or_when_its_view_is_gone(
     ctx: Context, anybody: Context
 ) -> None:
     view = _view(ctx)
-    token, kept = accounts.make_guest_link(ctx, view, title_="x")
-    accounts.revoke_guest_link(ctx, kept.id)
+    token, kept = guests.make_guest_link(ctx, view, title_="x")
+    guests.revoke_guest_link(ctx, kept.id)
     with pytest.raises(SignInFailed):
-        accounts.guest_view(anybody, token)
-    gone, _ = accounts.make_guest_link(ctx, view, title_="x")
+        guests.guest_view(anybody, token)
+    gone, _ = guests.make_guest_link(ctx, view, title_="x")
     ctx.store.desk.discard("view", view)
     with pytest.raises(SignInFailed):
-        accounts.guest_view(anybody, gone)
+        guests.guest_view(anybody, gone)
     _view(ctx)  # another one under that name
     with pytest.raises(SignInFailed):
-        accounts.guest_view(anybody, gone)
-    accounts.make_guest_link(ctx, view, title_="x")
+        guests.guest_view(anybody, gone)
+    guests.make_guest_link(ctx, view, title_="x")
     views.delete_view(ctx, *view.split("/"))
-    assert accounts.guest_links(ctx) == ()
+    assert guests.guest_links(ctx) == ()
     with pytest.raises(UnknownDocument):
-        accounts.make_guest_link(ctx, "dorp/niets", title_="x")
+        guests.make_guest_link(ctx, "dorp/niets", title_="x")

@@ -11,7 +11,8 @@ import pytest
 from netmap.errors import Conflict, Forbidden, Invalid, StoreUnavailable, UnknownDocument
 from netmap.model import Put
 from netmap.services import importing
-from netmap.services.accounts import tidy_daily, trail
+from netmap.services.accounts.audit import trail
+from netmap.services.accounts.retention import tidy_daily
 from netmap.services.context import Context
 from netmap.services.importing import Draft, Upload
 from netmap.services.rights import Actor, Right

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from netmap.services import accounts
+from netmap.services.accounts import tokens
 from netmap.services.context import Context
 from netmap.stores import Store
 from web.access.limits import limiter
@@ -35,7 +35,7 @@ class Program:
 
 
 def program(app: Flask, store: Store, role: str) -> Program:
-    token, _ = accounts.make_token(Context(store), f"a {role}", role=role)
+    token, _ = tokens.make_token(Context(store), f"a {role}", role=role)
     return Program(app, token)
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from netmap.services import accounts
+from netmap.services.accounts import tokens
 from netmap.services.context import Context
 from netmap.stores import Store
 from tests.web.api.conftest import Program, program
@@ -71,10 +71,10 @@ def test_a_reader_changes_and_exports_nothing(reader: Program, store: Store) -> 
 
 
 def test_a_revoked_token_stops_at_once(app: Flask, store: Store) -> None:
-    token, kept = accounts.make_token(Context(store), "short", role="reader")
+    token, kept = tokens.make_token(Context(store), "short", role="reader")
     asking = Program(app, token)
     assert asking.get("/").status_code == 200
-    accounts.revoke_token(Context(store), kept.id)
+    tokens.revoke_token(Context(store), kept.id)
     assert asking.get("/").status_code == 401
 
 

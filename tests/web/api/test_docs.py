@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 
 import graph_seed
 from netmap.config import Settings
-from netmap.services import accounts
+from netmap.services.accounts import tokens
 from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.stores.sqlite import SqliteStore
@@ -34,7 +34,7 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A service with the seed graph, and a token in the environment."""
     with SqliteStore(tmp_path / "netmap.db") as store:
         load(Context(store), graph_seed.batches())
-        token, _ = accounts.make_token(Context(store), "docs", role="editor")
+        token, _ = tokens.make_token(Context(store), "docs", role="editor")
         monkeypatch.setenv("API_TOKEN", token)
         server = make_server("127.0.0.1", 0, create_app(Settings(), store))
         thread = Thread(target=server.serve_forever)

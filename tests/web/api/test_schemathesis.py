@@ -12,7 +12,8 @@ from schemathesis.checks import CHECKS
 from netmap.config import Settings
 from netmap.maps import MapSettings
 from netmap.model import Scope
-from netmap.services import accounts, meetings, views
+from netmap.services import meetings, views
+from netmap.services.accounts import tokens
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.services.reports import gap_report
@@ -64,7 +65,7 @@ def token(
     APP.extensions["netmap"].store = store
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limiter, "enabled", False)
-        yield accounts.make_token(Context(store), "robot", role=request.param)[0]
+        yield tokens.make_token(Context(store), "robot", role=request.param)[0]
 
 
 def _keep(ctx: Context) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from netmap.errors import Conflict
-from netmap.services.accounts import _attempts, audit, guests, signing, tokens
-from netmap.services.accounts._keeping import discard_all, moment
+from netmap.services.accounts import _attempts, audit, guests, one_time_links, tokens
+from netmap.services.accounts.documents import discard_all, moment
 from netmap.services.context import Context
 from netmap.services.rights import OWNER, Right, needs
 from netmap.stores.desk import Value
@@ -17,7 +17,7 @@ EXPIRED_KEPT = timedelta(days=30)  # so that its maker still sees in the list wh
 _KEY = "tidied"
 _KEPT = (  # kind, the field with its moment, how much longer it is kept
     (_attempts.KIND, "last", _attempts.FORGOTTEN),
-    (signing.LINK, "expires", timedelta(0)),
+    (one_time_links.LINK, "expires", timedelta(0)),
     (tokens.KIND, "expires", EXPIRED_KEPT),
     (guests.KIND, "expires", EXPIRED_KEPT),
     ("import", "begun", timedelta(days=1)),  # uploads that nobody finished
@@ -43,12 +43,12 @@ def _ended(field: str, before: datetime, value: Value) -> bool:
 def tidy_daily(ctx: Context) -> None:
     """Tidy when nobody did today. Anybody may call it: it only does what is due."""
     today = {"day": ctx.clock().date().isoformat()}
-    found = ctx.store.desk.document(signing.SETTING, _KEY)
+    found = ctx.store.desk.document(one_time_links.SETTING, _KEY)
     if found is not None and dict(found.value) == today:
         return
     try:
         ctx.store.desk.write(
-            signing.SETTING,
+            one_time_links.SETTING,
             _KEY,
             today,
             author=OWNER.name,

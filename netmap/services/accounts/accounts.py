@@ -1,16 +1,27 @@
-"""Accounts. An account is a function (netwerkregisseur, bestuur-1), never a person's name."""
+"""Accounts, and signing in with them.
+
+An account is a function (netwerkregisseur, bestuur-1), never a person's name.
+"""
 
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from netmap.errors import Conflict, Invalid, NetmapError, Problem
+from netmap.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NetmapError,
+    Problem,
+    SignedOut,
+    SignInFailed,
+)
 from netmap.services.accounts import _attempts, audit, passwords
-from netmap.services.accounts._keeping import change, discard_all, written
 from netmap.services.accounts._people import (
     KIND,
     KIND_OF_TOKEN,
@@ -24,8 +35,11 @@ from netmap.services.accounts._people import (
     role_of,
     stored,
 )
+from netmap.services.accounts.documents import change, discard_all, written
+from netmap.services.accounts.one_time_links import end_local_sessions
 from netmap.services.context import Context
-from netmap.services.rights import Right, Role, needs
+from netmap.services.rights import OWNER, Actor, Right, Role, needs
+from netmap.stores.desk import Document, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +182,57 @@ def remove(ctx: Context, key: str) -> None:
         audit.record(ctx, "account-removed", {"account": key})
 
 
+@needs(None)
+def sign_in(ctx: Context, name: str, password: str) -> Account:
+    """The account that name and password belong to.
+
+    Raises SignInFailed, in the same time whether the name exists or not, and
+    TooManyAttempts after five wrong passwords in a row.
+    """
+    key = unicodedata.normalize("NFKC", name[:200]).strip().casefold()
+    found = find(ctx, key)
+    told = found.key if found else "unknown"  # somebody may type a password as the name
+    _compare(ctx, key, found, password, told)
+    if found is None or from_document(found).disabled:
+        audit.record(ctx, "sign-in-failed", {"account": told})
+        raise SignInFailed
+    account = _came_in(replace(ctx, who=Actor(key)), found, password)
+    audit.record(replace(ctx, who=account.actor), "sign-in", {"account": key})
+    return account
+
+
+@needs(None)
+def change_own_password(ctx: Context, old: str, new: str) -> Account:
+    """Give oneself another password; ends all other sessions: take the new ``epoch`` along.
+
+    Asks no right: an account with a password that others know has none yet.
+    Raises SignInFailed, TooManyAttempts, Invalid, SignedOut when there is no account.
+    """
+    key = ctx.who.name
+    found = find(ctx, key)
+    if found is None:
+        raise SignedOut
+    passwords.check(new, key, "new")
+    _compare(ctx, key, found, old, key)
+    if passwords.normal(old) == passwords.normal(new):
+        raise Invalid(
+            [Problem("password-same", "account", "new", "choose another than the old one")]
+        )
+    account = put_password(ctx, key, new, must_change=False)
+    audit.record(ctx, "password-changed", {"account": key})
+    return account
+
+
+@needs(Right.READ)
+def end_own_sessions(ctx: Context) -> int:
+    """Sign oneself out everywhere; returns the number that a new session must carry."""
+    if ctx.who.name == OWNER.name:
+        if not ctx.who.may(Right.ADMINISTER):
+            raise Forbidden(Right.ADMINISTER.value)
+        return end_local_sessions(ctx)
+    return next_epoch(ctx, ctx.who.name).epoch
+
+
 def _changed(ctx: Context, key: str, new: dict[str, Any], **told: str) -> Account:
     """Change an account, but never the last administrator into something less."""
     before = from_document(stored(ctx, key))
@@ -211,3 +276,28 @@ def _undo_unless_one_remains(
         except NetmapError:  # somebody else changed this account meanwhile: theirs counts
             raise _last() from None
         raise _last()
+
+
+def _compare(ctx: Context, key: str, found: Document | None, password: str, told: str) -> None:
+    """Raises SignInFailed or TooManyAttempts unless the password is that of the account."""
+    place = _attempts.place(ctx, key, exists=found is not None)
+    locks = _attempts.count(ctx, place)
+    kept = str(found.value["password"]) if found else None
+    if not passwords.fits(kept, password):
+        audit.record(ctx, "locked" if locks else "sign-in-failed", {"account": told})
+        raise SignInFailed
+    _attempts.forget(ctx, place)
+
+
+def _came_in(ctx: Context, found: Document, password: str) -> Account:
+    """Note the day, and hash the password again when the parameters have changed."""
+    kept = str(found.value["password"])
+    new = passwords.hashed(password) if passwords.outdated(kept) else kept
+    today = ctx.clock().date().isoformat()
+
+    def noted(old: Value) -> Value:
+        if old["disabled"] or old["password"] != kept:  # changed since it was compared
+            raise SignInFailed
+        return {**old, "last_sign_in": today, "password": new}
+
+    return account_of(found.key, change(ctx, KIND, found.key, noted))

@@ -18,7 +18,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import SignInFailed, TooManyAttempts
-from netmap.services import accounts
+from netmap.services.accounts import accounts, audit, one_time_links, retention
 from web.access.identity import User, of_account, owner, signed_in
 from web.access.limits import SIGNING_IN, limiter
 from web.core import query
@@ -38,7 +38,7 @@ def sign_in() -> BaseResponse:
     if not token:
         return _form()
     try:
-        accounts.use_link(opened(current_app), token)
+        one_time_links.use_link(opened(current_app), token)
     except SignInFailed:
         return _form(status=HTTPStatus.UNAUTHORIZED, stale=True)
     return _enter(owner())
@@ -61,7 +61,7 @@ def sign_in_with_password() -> BaseResponse:
 @blueprint.post("/sign-out")
 def sign_out() -> BaseResponse:
     if signed_in():
-        accounts.record(context(), "sign-out")
+        audit.record(context(), "sign-out")
     logout_user()
     session.clear()
     return redirect(url_for("access.sign_in", out="1"), HTTPStatus.SEE_OTHER)
@@ -76,7 +76,7 @@ def begin(user: User) -> None:
 
 def _enter(user: User) -> BaseResponse:
     begin(user)
-    accounts.tidy_daily(opened(current_app))
+    retention.tidy_daily(opened(current_app))
     return redirect(onward(url_for("partnerships.index")), HTTPStatus.SEE_OTHER)
 
 

@@ -8,8 +8,7 @@ from functools import partial
 import pytest
 
 from netmap.errors import Invalid, SignInFailed, UnknownDocument
-from netmap.services import accounts
-from netmap.services.accounts import passwords
+from netmap.services.accounts import accounts, audit, one_time_links, passwords
 from netmap.services.context import Context
 from netmap.services.rights import Right, Role
 from tests.services.accounts.conftest import PASSWORD, Clock, add, at_once, events
@@ -149,7 +148,7 @@ def test_who_signs_out_everywhere_goes_on_with_the_new_number(ctx: Context) -> N
     own = add(ctx, "bestuur", "reader")
     epoch = accounts.end_own_sessions(own)
     assert accounts.account(ctx, "bestuur").epoch == epoch
-    assert accounts.end_own_sessions(ctx) == accounts.local_epoch(ctx) == 1
+    assert accounts.end_own_sessions(ctx) == one_time_links.local_epoch(ctx) == 1
 
 
 def test_a_session_of_an_earlier_account_of_that_name_stays_out(
@@ -194,6 +193,6 @@ def test_the_trail_tells_what_was_done_by_whom(ctx: Context) -> None:
     assert events(ctx) == [
         "account-added", "account-added", "account-changed", "password-changed", "account-removed",
     ]  # fmt: skip
-    last = accounts.trail(ctx, limit=1)[0]
+    last = audit.trail(ctx, limit=1)[0]
     assert (last.actor, dict(last.details)) == ("beheer", {"account": "bestuur"})
     assert boss.who.may(Right.ADMINISTER)
