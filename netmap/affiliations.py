@@ -8,22 +8,16 @@ from typing import TypeAlias
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Snapshot, Tie
-from netmap.roles import TAKING_PART, Cast, Level
+from netmap.roles import Cast, Level
+from netmap.vocabulary import vocabulary
 
 Affiliations: TypeAlias = Mapping[tuple[str, str], Mapping[str, Tie]]
 
-_COVERING = frozenset({"covers"})
-# for each kind of entity: the ties that affiliate an actor with it
-AFFILIATIONS: Mapping[str, frozenset[str]] = {
-    "atelier": TAKING_PART,
-    "activity": TAKING_PART | {"offers"},
-    "theme": frozenset({"addresses"}),
-    "goal": frozenset({"contributes_to"}),
-    "function": _COVERING,
-    "life_domain": _COVERING,
-    "law": _COVERING,
-    "target_group": _COVERING | {"addresses"},
-}
+
+def affiliating(kind: str) -> frozenset[str]:
+    """The kinds of tie that affiliate an actor with a kind of entity; none for most kinds."""
+    known = vocabulary().entities.get(kind)
+    return known.affiliated_by if known else frozenset()
 
 
 def affiliations(snapshot: Snapshot, actors: Cast, kind: str, level: Level) -> Affiliations:
@@ -35,13 +29,15 @@ def affiliations(snapshot: Snapshot, actors: Cast, kind: str, level: Level) -> A
 
     Raises Invalid for a kind without affiliations.
     """
-    if kind not in AFFILIATIONS:
-        message = f"'{kind}' is not one of: {', '.join(AFFILIATIONS)}"
+    by = affiliating(kind)
+    if not by:
+        known = ", ".join(key for key in vocabulary().entities if affiliating(key))
+        message = f"'{kind}' is not one of: {known}"
         raise Invalid([Problem("unknown-value", "affiliation", "kind", message)])
     carried = _carried(snapshot, actors, level)
     found: dict[tuple[str, str], dict[str, Tie]] = defaultdict(dict)
     for tie in actors.ties:
-        if tie.kind not in AFFILIATIONS[kind]:
+        if tie.kind not in by:
             continue
         one = _carrier(snapshot, actors, tie.source, level)
         links = carried.get(tie.source, {}) if one is None else {one: []}
@@ -58,7 +54,7 @@ def _carried(snapshot: Snapshot, actors: Cast, level: Level) -> dict[str, dict[s
         whole, part = tie.source, tie.target
         if tie.kind == "part_of":
             whole, part = part, whole
-        elif tie.kind not in AFFILIATIONS["activity"]:
+        elif tie.kind not in affiliating("activity"):
             continue
         one = _carrier(snapshot, actors, whole, level)
         if one is not None and snapshot.entities[part].kind == "activity":

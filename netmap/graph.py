@@ -17,8 +17,8 @@ import networkx as nx
 
 from netmap.affiliations import affiliations
 from netmap.model import Attribute, Entity, Snapshot, Tie
-from netmap.roles import TAKING_PART, Cast, Level, cast, roles, ties_of
-from netmap.vocabulary import vocabulary
+from netmap.roles import Cast, Level, cast, roles, ties_of
+from netmap.vocabulary import entities_as, ties_as, vocabulary
 
 MultiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 Graph: TypeAlias = "nx.Graph[str]"
@@ -229,11 +229,12 @@ def _settings(
 ) -> dict[str, dict[str, tuple[Tie, ...]]]:
     """For each atelier, activity and unit: who takes part, and the ties that say so."""
     found: dict[str, dict[str, tuple[Tie, ...]]] = {}
+    meeting = {*entities_as("setting"), *entities_as("part")}
     for tie in actors.ties:
         actor = actors.at(tie.source, level)
-        if tie.kind not in TAKING_PART or actor is None:
+        if tie.kind not in ties_as("taking_part") or actor is None:
             continue
-        if snapshot.entities[tie.target].kind in {"atelier", "activity", "unit"}:
+        if snapshot.entities[tie.target].kind in meeting:
             group = found.setdefault(tie.target, {})
             group[actor] = (*group.get(actor, ()), tie)
             host = actors.at(tie.target, level)

@@ -8,12 +8,10 @@ from typing import Literal, TypeAlias
 
 from netmap.errors import UnknownPartnership
 from netmap.model import Snapshot, Tie
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import actor_kinds, entities_as, ties_as
 
 Level: TypeAlias = Literal["organisation", "unit"]
 Role: TypeAlias = Literal["member", "participant", "partner", "specialist"]
-
-TAKING_PART = frozenset({"takes_part_in", "leads"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,9 @@ def cast(snapshot: Snapshot, partnership: str | None = None) -> Cast:
     Raises UnknownPartnership.
     """
     ties = ties_of(snapshot, partnership)
-    actor_kinds = {kind.key for kind in vocabulary().entities.values() if kind.actor}
+    acting, parts = actor_kinds(), entities_as("part")
     named = {end for tie in ties for end in (tie.source, tie.target)}
-    actors = {key for key in named if snapshot.entities[key].kind in actor_kinds}
+    actors = {key for key in named if snapshot.entities[key].kind in acting}
     home = _homes(snapshot, actors, ties)
     return Cast(
         ties=ties,
@@ -76,7 +74,7 @@ def cast(snapshot: Snapshot, partnership: str | None = None) -> Cast:
             if t.kind == "part_of"
             and home.get(t.source) is not None
             and snapshot.entities[t.target].kind == "partnership"
-            and (home[t.source] == t.source or snapshot.entities[home[t.source]].kind == "unit")
+            and (home[t.source] == t.source or snapshot.entities[home[t.source]].kind in parts)
         ),
     )
 
@@ -105,7 +103,9 @@ def roles(snapshot: Snapshot, partnership: str | None = None) -> Mapping[str, fr
         and is not part of the partnership itself.
     """
     members = cast(snapshot, partnership)
-    taking_part = _with_homes(members, (t.source for t in members.ties if t.kind in TAKING_PART))
+    taking_part = _with_homes(
+        members, (t.source for t in members.ties if t.kind in ties_as("taking_part"))
+    )
     raised_to = _with_homes(
         members,
         (
@@ -138,8 +138,9 @@ def _with_homes(cast: Cast, keys: Iterable[str]) -> set[str]:
 
 def _homes(snapshot: Snapshot, actors: set[str], ties: Iterable[Tie]) -> dict[str, str]:
     """Settle the homes from the top down; what stands in a circle acts for itself."""
+    parts = entities_as("part")
     above: dict[str, set[str]] = {
-        key: set() for key in actors if snapshot.entities[key].kind == "unit"
+        key: set() for key in actors if snapshot.entities[key].kind in parts
     }
     for tie in ties:
         if tie.kind == "part_of" and tie.source in above and tie.target in actors:

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from netmap.errors import Invalid, Problem, UnknownEntity, UnknownTie
 from netmap.model import Entity, Snapshot, Tie
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import entities_as, vocabulary
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def _belonging(entities: Mapping[str, Entity], ties: Mapping[str, Tie]) -> Itera
     for tie in ties.values():
         if (
             tie.kind == "part_of"
-            and entities[tie.source].kind == "unit"
+            and entities[tie.source].kind in entities_as("part")
             and actors[entities[tie.target].kind].actor
         ):
             yield tie

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.affiliations import AFFILIATIONS
 from netmap.errors import Invalid, UnknownPartnership
 from netmap.graph import affiliation, participation
 from netmap.model import Snapshot
 from netmap.vocabulary import vocabulary
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.strategies import snapshots
+
+KINDS = sorted(key for key, kind in vocabulary().entities.items() if kind.affiliated_by)
 
 
 def example() -> Snapshot:
@@ -89,12 +90,15 @@ def test_unknown_kinds_and_partnerships_are_facts() -> None:
 
 
 def test_every_affiliation_is_one_that_the_vocabulary_knows() -> None:
-    for kind, ties in AFFILIATIONS.items():
-        for key in ties:
+    for kind, known in vocabulary().entities.items():
+        for key in known.affiliated_by:
             assert kind in vocabulary().ties[key].targets
 
 
-@given(snapshots(), st.sampled_from(sorted(AFFILIATIONS)))
+@given(
+    snapshots(),
+    st.sampled_from(KINDS),
+)
 def test_a_two_mode_graph_links_actors_to_the_kind_only(facts: Snapshot, kind: str) -> None:
     graph = affiliation(facts, PARTNERSHIP, kind)
     for one, other, values in graph.edges(data=True):

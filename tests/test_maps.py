@@ -211,12 +211,10 @@ def test_the_parts_of_a_goal_belong_to_the_purpose() -> None:
 
 
 def test_every_kind_and_layer_of_the_vocabulary_has_its_own_look() -> None:
-    from netmap.maps import style  # noqa: PLC0415 - only this test looks inside
-
-    assert style.KINDS.keys() == vocabulary().entities.keys()
-    assert style.LAYERS.keys() == vocabulary().layers.keys()
-    looks = [(s.shape, s.fill) for s in style.KINDS.values()]
+    looks = [(kind.shape, kind.fill) for kind in vocabulary().entities.values()]
     assert len(set(looks)) == len(looks)
+    lines = [(layer.colour, layer.arrow) for layer in vocabulary().layers.values()]
+    assert len(set(lines)) == len(lines)
 
 
 def test_the_table_says_what_the_picture_says() -> None:

@@ -16,14 +16,13 @@ from netmap.roles import cast
 from netmap.scenario import Assumption, EntityJoins, TieAppears
 from netmap.text.names import name_label
 from netmap.text.sentences import Fact
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import entities_as, vocabulary
 
 MOST_TIES = 100  # pairs of actors; the other kinds are bounded by what the partnership knows
 
 Reason: TypeAlias = Literal[
     "member", "provider", "provider_elsewhere", "collaboration", "shared_subjects", "way_back"
 ]
-_SHARING = ("theme", "function", "goal", "life_domain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,7 @@ def _shared(
 ) -> dict[tuple[str, str], set[str]]:
     """For pairs of actors inside: what both are affiliated with."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for kind in _SHARING:
+    for kind in entities_as("subject"):
         graph = affiliation(snapshot, partnership, kind)
         for key, values in graph.nodes(data=True):
             if values["mode"] == kind:

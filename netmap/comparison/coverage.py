@@ -11,8 +11,7 @@ import networkx as nx
 from netmap.graph import Graph, affiliation, collaboration
 from netmap.model import Snapshot
 from netmap.roles import cast
-
-KINDS = ("atelier", "activity", "function", "life_domain")
+from netmap.vocabulary import entities_as
 
 
 class Coverage(StrEnum):
@@ -63,7 +62,7 @@ def compare_coverage(
     reach_before = within_reach(before, partnership)
     reach_after = within_reach(after, partnership)
     found = []
-    for kind in KINDS:
+    for kind in entities_as("compared"):
         old = _coverage(before, partnership, kind, reach_before)
         new = _coverage(after, partnership, kind, reach_after)
         for key in sorted(old.keys() | new.keys()):

@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from netmap.affiliations import affiliations
-from netmap.comparison.needs import KINDS, Need, needs, purposes, taking_part
+from netmap.comparison.needs import Need, needs, purposes, taking_part
 from netmap.errors import UnknownEntity
 from netmap.gaps.case import latest
 from netmap.graph import Graph, collaboration
 from netmap.model import PartialDate, Snapshot, Tie
-from netmap.roles import TAKING_PART, Cast, cast
+from netmap.roles import Cast, cast
+from netmap.vocabulary import entities_as, ties_as
 
 Standing: TypeAlias = Literal["member", "own", "partner"]
 # what is asked for -> who covers it -> the ids of the ties that say so
@@ -166,7 +167,7 @@ def _keeping(snapshot: Snapshot, ties: Iterable[Tie]) -> Snapshot:
 
 def _carriers(snapshot: Snapshot, actors: Cast) -> Carriers:
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for kind in KINDS:
+    for kind in entities_as("need"):
         for (actor, thing), ties in affiliations(snapshot, actors, kind, "organisation").items():
             found[thing][actor] = tuple(sorted(ties))
     return found
@@ -176,7 +177,7 @@ def _sharing(snapshot: Snapshot, actors: Cast, atelier: str) -> Carriers:
     """Who works on the themes and goals of the atelier."""
     wanted = purposes(actors, snapshot, atelier)
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for kind in ("theme", "goal"):
+    for kind in entities_as("purpose"):
         for (actor, thing), ties in affiliations(snapshot, actors, kind, "organisation").items():
             if thing in wanted:
                 found[thing][actor] = tuple(sorted(ties))
@@ -210,7 +211,7 @@ def _nearby(
     others = (
         tie
         for tie in snapshot.ties.values()
-        if not (tie.kind in TAKING_PART and tie.target == atelier)
+        if not (tie.kind in ties_as("taking_part") and tie.target == atelier)
     )
     graph: Graph = collaboration(_keeping(snapshot, others), partnership)
     found: dict[str, list[GoBetween]] = defaultdict(list)

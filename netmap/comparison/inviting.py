@@ -6,9 +6,8 @@ from netmap.comparison.invitations import GoBetween, Invitation
 from netmap.comparison.needs import Need
 from netmap.comparison.sentences import Facts, Tellable, Told, quoted, sentence, told
 from netmap.model import Snapshot
-from netmap.roles import TAKING_PART
 from netmap.text.sentences import Sentence, tell
-from netmap.vocabulary import Label, Language, vocabulary
+from netmap.vocabulary import Label, Language, ties_as, vocabulary
 
 
 def tell_need(need: Need, snapshot: Snapshot, language: Language) -> str:
@@ -52,7 +51,7 @@ def tell_invitation(
 def _introduced(between: GoBetween, snapshot: Snapshot, language: Language) -> str:
     """A name with the kinds of tie: ``Name (works with; together in A)``."""
     kinds = vocabulary().ties
-    ways = [kinds[k].label.in_(language) for k in between.kinds if k not in TAKING_PART]
+    ways = [kinds[k].label.in_(language) for k in between.kinds if k not in ties_as("taking_part")]
     how = ", ".join(ways)
     if between.shared:
         settings = {"settings": quoted(between.shared, snapshot, language)}

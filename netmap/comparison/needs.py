@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from netmap.model import Snapshot, Tie
-from netmap.roles import TAKING_PART, Cast
+from netmap.roles import Cast
+from netmap.vocabulary import entities_as, ties_as
 
 Origin: TypeAlias = Literal["addressed", "result", "word", "serves"]
 
-KINDS = ("target_group", "life_domain", "law", "function")
 # a target group that more functions serve (all residents) asks for no function in particular
 MOST_FUNCTIONS = 10
 
 _WORD = re.compile(r"\w{5,}")  # shorter words (werk, zorg, care) stand in too many names
-_NAMED = ("target_group", "life_domain", "function")  # laws are named by abbreviations
-_PURPOSES = frozenset({"theme", "goal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,11 @@ def purposes(actors: Cast, snapshot: Snapshot, atelier: str) -> Mapping[str, tup
     while waiting:
         here, path = waiting.pop(0)
         for tie in actors.ties:
-            if tie.source != here or snapshot.entities[tie.target].kind not in _PURPOSES:
+            if tie.source != here or snapshot.entities[tie.target].kind not in entities_as(
+                "purpose"
+            ):
                 continue
-            if tie.kind in {"addresses", "contributes_to"} and tie.target not in found:
+            if tie.kind in ties_as("about") and tie.target not in found:
                 found[tie.target] = (*path, tie)
                 if snapshot.entities[tie.target].kind == "theme":
                     waiting.append((tie.target, found[tie.target]))
@@ -69,7 +69,7 @@ def needs(snapshot: Snapshot, actors: Cast, atelier: str) -> tuple[Need, ...]:
     """What the atelier asks for: what it addresses, what came out of it covers, what its name
     and themes name, and the functions for those target groups.
 
-    By kind in the order of `KINDS`; functions that serve most of the groups come first.
+    By kind in the order of the vocabulary; functions that serve most of the groups come first.
     Of several reasons the most certain one is given.
     """
     found: dict[str, Need] = {}
@@ -81,14 +81,14 @@ def needs(snapshot: Snapshot, actors: Cast, atelier: str) -> tuple[Need, ...]:
         found.setdefault(need.id, need)
     for need in tuple(_serving(snapshot, found)):
         found.setdefault(need.id, need)
-    order = {kind: place for place, kind in enumerate(KINDS)}
+    order = {kind: place for place, kind in enumerate(entities_as("need"))}
     return tuple(sorted(found.values(), key=lambda n: (order[n.kind], -len(n.because), n.id)))
 
 
 def _addressed(snapshot: Snapshot, actors: Cast, atelier: str) -> Iterator[Need]:
     for tie in actors.ties:
         kind = snapshot.entities[tie.target].kind
-        if tie.source == atelier and tie.kind == "addresses" and kind in KINDS:
+        if tie.source == atelier and tie.kind == "addresses" and kind in entities_as("need"):
             yield Need(tie.target, kind, "addressed", (atelier,), evidence=(tie.id,))
 
 
@@ -98,18 +98,19 @@ def _results(snapshot: Snapshot, actors: Cast, atelier: str) -> Iterator[Need]:
     }
     for tie in actors.ties:
         kind = snapshot.entities[tie.target].kind
-        if tie.source in made and tie.kind in {"covers", "addresses"} and kind in KINDS:
+        if tie.source in made and tie.kind in ties_as("serving") and kind in entities_as("need"):
             evidence = (made[tie.source].id, tie.id)
             yield Need(tie.target, kind, "result", (tie.source,), evidence=evidence)
 
 
 def _named(snapshot: Snapshot, actors: Cast, atelier: str) -> Iterator[Need]:
     entities = snapshot.entities
+    named = {*entities_as("need")} - {"law"}  # laws are named by abbreviations
     themes = [k for k in purposes(actors, snapshot, atelier) if entities[k].kind == "theme"]
     for bearer in (*themes, atelier):
         words = _words(entities[bearer].name)
         for key, entity in entities.items():
-            shared = sorted(words & _words(entity.name)) if entity.kind in _NAMED else []
+            shared = sorted(words & _words(entity.name)) if entity.kind in named else []
             if shared:
                 yield Need(key, entity.kind, "word", (bearer,), word=max(shared, key=len))
 
@@ -138,7 +139,7 @@ def taking_part(actors: Cast, atelier: str) -> Mapping[str, tuple[Tie, ...]]:
     """The organisations that take part in an atelier or lead it, with the ties that say so."""
     found: dict[str, list[Tie]] = defaultdict(list)
     for tie in actors.ties:
-        if tie.target == atelier and tie.kind in TAKING_PART:
+        if tie.target == atelier and tie.kind in ties_as("taking_part"):
             home = actors.at(tie.source, "organisation")
             if home is not None:
                 found[home].append(tie)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from netmap.comparison.coverage import KINDS, Coverage, CoverageChange
+from netmap.comparison.coverage import Coverage, CoverageChange
 from netmap.comparison.effects import Effects
 from netmap.comparison.gaps import GapChanges
 from netmap.comparison.numbers import ActorShift, Shift
@@ -17,14 +17,13 @@ from netmap.comparison.sentences import (
     quoted,
     sentence,
     told,
-    words,
 )
 from netmap.gaps import SEVERITIES, Gap, describe
 from netmap.metrics import metric
 from netmap.model import Snapshot
 from netmap.roles import cast
 from netmap.text.numbers import number_text
-from netmap.vocabulary import Language
+from netmap.vocabulary import Language, entities_as, vocabulary
 
 MOST_ACTORS = 3  # whose moves stand in a sentence; the table has more
 
@@ -98,9 +97,10 @@ def _coverage(
         if change.after is Coverage.PARTNER and change.worse:
             key += "_worse"
         found.setdefault((change.kind, key), []).append(change.id)
-    for kind, key in sorted(found, key=lambda pair: (KINDS.index(pair[0]), pair[1])):
+    order = entities_as("compared")
+    for kind, key in sorted(found, key=lambda pair: (order.index(pair[0]), pair[1])):
         things = quoted(found[kind, key], snapshot, language)
-        name = words("kinds")[kind].in_(language)
+        name = vocabulary().entities[kind].plural.capitalised().in_(language)
         yield key, {"kind": name, "things": things, "count": len(things)}
 
 

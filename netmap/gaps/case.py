@@ -16,12 +16,10 @@ from netmap.gaps.profile import Profile, read_profile
 from netmap.graph import Graph, collaboration
 from netmap.model import PartialDate, Snapshot, Tie
 from netmap.roles import Cast, cast
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import entities_as, ties_as, vocabulary
 
 # what is covered -> by which actors -> the ids of the ties that are the evidence
 Coverage: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
-
-SERVED = ("life_domain", "law", "target_group")
 
 _NOTHING: Mapping[str, Snapshot] = MappingProxyType({})
 
@@ -101,7 +99,7 @@ class Case:
     @cached_property
     def served(self) -> Coverage:
         """Life domains, laws and target groups: what the functions are for."""
-        return {key: found for kind in SERVED for key, found in self.coverage(kind).items()}
+        return {key: found for kind in served() for key, found in self.coverage(kind).items()}
 
     def coverage(self, kind: str) -> Coverage:
         """Who covers each entity of a kind, with the ids of the ties that say so."""
@@ -130,11 +128,16 @@ class Case:
         return tie.valid_to is None or (self.as_of is not None and tie.holds_at(self.as_of))
 
 
+def served() -> tuple[str, ...]:
+    """The kinds of entity that functions are for."""
+    return tuple(kind for kind in entities_as("need") if kind != "function")
+
+
 def says_what_one_does(tie: Tie, actors: Cast) -> bool:
     """Whether a tie tells with whom or in what an actor works, beyond being there."""
-    if tie.kind in {"member_of", "part_of"} or vocabulary().ties[tie.kind].layer == "purpose":
+    if tie.kind in ties_as("belonging") or vocabulary().ties[tie.kind].layer == "purpose":
         return False
-    if tie.kind in {"takes_part_in", "leads"} and tie.target == tie.partnership:
+    if tie.kind in ties_as("taking_part") and tie.target == tie.partnership:
         return False
     source, target = actors.home.get(tie.source), actors.home.get(tie.target)
     return source != target  # what happens inside one organisation is its own affair

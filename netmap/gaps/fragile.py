@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from netmap.gaps.card import Finder, Finding, by_count
 from netmap.gaps.case import Case
-from netmap.roles import TAKING_PART
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import entities_as, ties_as, vocabulary
 
 HIGH_LOOSE, MEDIUM_LOOSE = 5, 2
 HIGH_SIDE, MEDIUM_SIDE = 5, 2
@@ -84,7 +83,7 @@ def hangs_on_role(case: Case) -> Iterator[Finding]:
     }
     if not roles:
         return
-    kinds = vocabulary().ties
+    kinds, carriable = vocabulary().ties, entities_as("setting")
     touched: dict[str, set[str]] = defaultdict(set)  # actor -> who inside works with it
     carried: dict[str, set[str]] = defaultdict(set)  # activity or atelier -> who carries it
     ties: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -97,7 +96,7 @@ def hangs_on_role(case: Case) -> Iterator[Finding]:
                 if one in case.insiders:
                     touched[outside].add(unit)
                     ties[unit, outside].append(tie.id)
-        elif tie.kind in TAKING_PART | {"offers"} and entities[tie.target].kind in _CARRIED:
+        elif tie.kind in ties_as("carrying") and entities[tie.target].kind in carriable:
             carried[tie.target].add(tie.source)
             ties[tie.source, tie.target].append(tie.id)
     hanging: dict[str, dict[str, set[str]]] = {role: defaultdict(set) for role in roles}
@@ -122,9 +121,6 @@ def hangs_on_role(case: Case) -> Iterator[Finding]:
                     "settings": tuple(sorted(settings)),
                 },
             )
-
-
-_CARRIED = frozenset({"atelier", "activity"})
 
 
 FUNCTIONS: Mapping[str, Finder] = {

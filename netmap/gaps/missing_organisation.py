@@ -9,11 +9,9 @@ from netmap.gaps.card import Finder, Finding, by_count
 from netmap.gaps.case import Case
 from netmap.gaps.data import barely_mapped
 from netmap.text.names import name_label
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import entities_as, vocabulary
 
 HIGH_TIES, MEDIUM_TIES = 5, 2
-
-_SETTINGS = frozenset({"atelier", "activity"})
 
 
 def functions_without_member(case: Case) -> Iterator[Finding]:
@@ -58,7 +56,7 @@ def partners_that_are_no_member(case: Case) -> Iterator[Finding]:
             partner, home = actors.home.get(end), actors.home.get(other)
             if partner is None or partner in case.insiders:
                 continue
-            is_setting = snapshot.entities[other].kind in _SETTINGS
+            is_setting = snapshot.entities[other].kind in entities_as("setting")
             if home in case.insiders or is_setting or other == partnership:
                 ties[partner].append(tie.id)
                 referrals[partner] += tie.kind == "refers_to"

@@ -9,7 +9,7 @@ import networkx as nx
 
 from netmap.gaps.card import Finder, Finding
 from netmap.gaps.case import Case
-from netmap.roles import TAKING_PART
+from netmap.vocabulary import ties_as
 
 MEDIUM_APART = 3
 GENERAL_SHARE = 0.25  # a target group that so many functions serve says nothing of who belongs
@@ -82,7 +82,7 @@ def _on_themes(case: Case) -> dict[str, dict[str, set[str]]]:
     home, entities = case.actors.home, case.snapshot.entities
     joining: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for tie in case.actors.ties:
-        if tie.kind in TAKING_PART | {"offers"} and tie.source in home:
+        if tie.kind in ties_as("carrying") and tie.source in home:
             joining[tie.target][home[tie.source]].add(tie.id)
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for tie in case.actors.ties:

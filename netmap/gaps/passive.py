@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 
 from netmap.gaps.card import Finder, Finding
 from netmap.gaps.case import Case
-from netmap.roles import TAKING_PART
-from netmap.vocabulary import vocabulary
-
-_SETTINGS = frozenset({"atelier", "activity"})
+from netmap.vocabulary import entities_as, ties_as, vocabulary
 
 
 @dataclass(slots=True)
@@ -91,12 +88,12 @@ def _documented_members(case: Case) -> list[tuple[str, _Doing]]:
                 else:
                     doing.others.add(met)
                 doing.ties.append(tie.id)
-        elif tie.kind in TAKING_PART | {"offers"}:
+        elif tie.kind in ties_as("carrying"):
             member = actors.home.get(tie.source)
             if member not in actors.members:
                 continue
             doing = found[member]
-            if entities[tie.target].kind in _SETTINGS:
+            if entities[tie.target].kind in entities_as("setting"):
                 doing.settings.add(tie.target)
                 doing.ties.append(tie.id)
                 if entities[tie.target].kind == "atelier":

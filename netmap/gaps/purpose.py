@@ -8,10 +8,7 @@ from collections.abc import Iterator, Mapping
 from netmap.gaps.card import Finder, Finding
 from netmap.gaps.case import Case
 from netmap.model import Tie
-from netmap.roles import TAKING_PART
-
-_LEADING = frozenset({"contributes_to", "addresses", "results_in"})
-_PURPOSES = frozenset({"theme", "goal"})
+from netmap.vocabulary import entities_as, ties_as
 
 
 def ateliers_without_goal(case: Case) -> Iterator[Finding]:
@@ -19,7 +16,7 @@ def ateliers_without_goal(case: Case) -> Iterator[Finding]:
     entities = case.snapshot.entities
     leading: dict[str, list[Tie]] = defaultdict(list)
     for tie in case.actors.ties:
-        if tie.kind in _LEADING:
+        if tie.kind in ties_as("towards"):
             leading[tie.source].append(tie)
     for atelier, goals in _reached_goals(case).items():
         if goals:
@@ -86,7 +83,7 @@ def orphaned_activities(case: Case) -> Iterator[Finding]:
                 made[tie.target].append(tie)
         elif not case.holds(tie):
             continue
-        elif tie.kind in TAKING_PART | {"offers"} and (
+        elif tie.kind in ties_as("carrying") and (
             tie.source in home or tie.source == case.partnership
         ):
             carried.add(tie.target)
@@ -125,9 +122,9 @@ def _reached_goals(case: Case) -> Mapping[str, set[str]]:
     entities = case.snapshot.entities
     onward: dict[str, set[str]] = defaultdict(set)
     for tie in case.actors.ties:
-        if tie.kind in _LEADING or (
+        if tie.kind in ties_as("towards") or (
             tie.kind == "part_of"
-            and {entities[tie.source].kind, entities[tie.target].kind} <= _PURPOSES
+            and {entities[tie.source].kind, entities[tie.target].kind} <= {*entities_as("purpose")}
         ):
             onward[tie.source].add(tie.target)
     found: dict[str, set[str]] = {}

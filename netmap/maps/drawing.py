@@ -22,15 +22,7 @@ from netmap.maps.facets import facets
 from netmap.maps.layout import Place, is_purpose, places
 from netmap.maps.moments import moments, span
 from netmap.maps.schemes import Scheme
-from netmap.maps.style import (
-    DASHES,
-    HALF_FILL,
-    LABEL_INSIDE,
-    OPEN_FILL,
-    of_kind,
-    of_layer,
-)
-from netmap.maps.telling import ROLES, legend, told
+from netmap.maps.telling import ROLES, legend, role_look, told
 from netmap.maps.texts import texts
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast, roles
@@ -39,7 +31,6 @@ from netmap.text.numbers import number_text
 from netmap.vocabulary import Language, vocabulary
 
 _SMALLEST, _LARGEST, _USUAL = 9.0, 20.0, 12.0
-_MAY_BE_SPECIALIST = frozenset({"collaboration", "referrals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +142,9 @@ def draw(
             **_size(entity, sizes, language),
             name=name_in(entity, language),
             kind=entity.kind,
+            prominent="prominent" in vocabulary().entities[entity.kind].counts_as,
+            shows_role="shows_role" in vocabulary().entities[entity.kind].counts_as,
+            from_map=vocabulary().entities[entity.kind].from_map,
             role=role.get(entity.id, ""),
             summary=entity.summary,
             aliases=list(entity.aliases),
@@ -219,8 +213,9 @@ def _layer(tie: Tie, role: Mapping[str, str], snapshot: Snapshot) -> str:
     """
     ends = (tie.source, tie.target)
     usual = vocabulary().ties[tie.kind].layer
-    if usual in _MAY_BE_SPECIALIST and any(role.get(end) == "specialist" for end in ends):
-        return "specialist"
+    may_be = vocabulary().layers[usual].may_be
+    if may_be and any(role.get(end) == "specialist" for end in ends):
+        return may_be
     return "purpose" if any(is_purpose(snapshot.entities[end]) for end in ends) else usual
 
 
@@ -229,22 +224,23 @@ def _place(place: Place) -> dict[str, float]:
 
 
 def _looks(entity: Entity, role: str, language: Language) -> dict[str, Any]:
-    style = of_kind(entity.kind)
-    fill = style.fill
-    if entity.kind == "organisation" and role != "member":
-        fill = HALF_FILL if role in {"own", "participant"} else OPEN_FILL
+    kind, look = vocabulary().entities[entity.kind], role_look(role)
+    own = kind.fill if look["fill"] is None else look["fill"]
     return {
         "label": labels.wrapped(name_in(entity, language)),
-        "shape": style.shape,
-        "color": {"background": fill, "border": style.border},
-        "borderWidth": 3 if role == "member" else 2,
-        "shapeProperties": {"borderDashes": [4, 3] if role == "specialist" else False},
+        "shape": kind.shape,
+        "color": {
+            "background": own if "shows_role" in kind.counts_as else kind.fill,
+            "border": kind.border,
+        },
+        "borderWidth": look["width"],
+        "shapeProperties": {"borderDashes": look["dashes"] or False},
     }
 
 
 def _size(entity: Entity, sizes: Sizes | None, language: Language) -> dict[str, Any]:
     """Area shows the value, so that twice as much looks like twice as much."""
-    if of_kind(entity.kind).shape in LABEL_INSIDE:
+    if vocabulary().entities[entity.kind].name_inside:
         return {}
     if entity.kind == "partnership":
         return {"size": 22.0}
@@ -262,7 +258,7 @@ def _size(entity: Entity, sizes: Sizes | None, language: Language) -> dict[str, 
 
 def _line(tie: Tie, layer: str, number: int, pair: tuple[str, str]) -> dict[str, Any]:
     """One tie as a line; several between the same two are bent apart."""
-    style = of_layer(layer)
+    style = vocabulary().layers[layer]
     directed = vocabulary().ties[tie.kind].directed and style.arrow
     level = tie.attributes.get("level")
     return {
@@ -273,7 +269,7 @@ def _line(tie: Tie, layer: str, number: int, pair: tuple[str, str]) -> dict[str,
         **span(tie),
         "color": style.colour,
         "width": style.width + (0.4 * (level - 1) if isinstance(level, int) else 0),
-        "dashes": DASHES[tie.certainty],
+        "dashes": list(vocabulary().dashes[tie.certainty]) or False,
         "arrows": {
             "to": {
                 "enabled": bool(directed),

@@ -9,9 +9,8 @@ from typing import Any, TypeAlias
 from netmap.maps.settings import NO_SECTOR
 from netmap.maps.texts import texts
 from netmap.model import Entity, Tie
-from netmap.roles import TAKING_PART
 from netmap.text.names import name_in
-from netmap.vocabulary import Language, vocabulary
+from netmap.vocabulary import Language, ties_as, vocabulary
 
 Facets: TypeAlias = dict[str, tuple[dict[str, Any], ...]]
 
@@ -26,7 +25,7 @@ def facets(entities: Iterable[Entity], ties: Iterable[Tie], language: Language) 
     )
     labels = {key: label.in_(language) for key, label in sector.choices.items()}
     labels[NO_SECTOR] = texts(language)["missing"]
-    participants = Counter(t.target for t in ties if t.kind in TAKING_PART)
+    participants = Counter(t.target for t in ties if t.kind in ties_as("taking_part"))
     ateliers = sorted(
         (e for e in entities if e.kind == "atelier"),
         key=lambda e: (name_in(e, language).casefold(), e.id),

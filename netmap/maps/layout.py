@@ -29,8 +29,8 @@ from scipy.sparse.linalg import spsolve
 from netmap.maps import labels, overlap, rings
 from netmap.maps.overlap import Point
 from netmap.model import Entity, Snapshot
-from netmap.roles import TAKING_PART, cast
-from netmap.vocabulary import vocabulary
+from netmap.roles import cast
+from netmap.vocabulary import entities_as, ties_as, vocabulary
 
 _CORE = 130.0  # the least radius of the innermost ring
 _STEP = 1.3  # the inside grows in steps, so that it seldom does
@@ -110,7 +110,8 @@ def _block(
 
 def is_purpose(entity: Entity) -> bool:
     """Whether an entity says what the work is for: a theme, a goal, a law ..."""
-    return entity.kind in {"theme", "goal"} or vocabulary().entities[entity.kind].reference
+    kind = vocabulary().entities[entity.kind]
+    return "purpose" in kind.counts_as or kind.reference
 
 
 def _areas(snapshot: Snapshot) -> dict[str, str]:
@@ -121,16 +122,16 @@ def _areas(snapshot: Snapshot) -> dict[str, str]:
         t.source
         for t in snapshot.ties.values()
         if t.kind == "member_of"
-        or (t.kind in TAKING_PART and snapshot.entities[t.target].kind == "partnership")
+        or (t.kind in ties_as("taking_part") and snapshot.entities[t.target].kind == "partnership")
     }
     found = {}
     for key, entity in snapshot.entities.items():
         if is_purpose(entity):
             found[key] = "purpose"
         elif (
-            entity.kind in {"atelier", "activity"}
+            entity.kind in entities_as("setting")
             or key in own
-            or (entity.kind == "unit" and key in parts)
+            or (entity.kind in entities_as("part") and key in parts)
         ):
             found[key] = "inside"
         else:

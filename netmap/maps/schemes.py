@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from netmap.maps.groups import grouped
+from netmap.maps.telling import ROLES
 from netmap.maps.texts import texts
 from netmap.model import Snapshot
 from netmap.text.numbers import number_text
-from netmap.vocabulary import Language, vocabulary
+from netmap.vocabulary import Language, actor_kinds, vocabulary
 
 ATTRIBUTES = ("kind", "role", "sector", "line", "place")
 """What colour and group can show besides metrics."""
@@ -140,7 +141,8 @@ def _values(snapshot: Snapshot, key: str, roles: Mapping[str, str]) -> dict[str,
         return dict(roles)
     if key == "kind":
         return {k: entity.kind for k, entity in snapshot.entities.items()}
-    carriers = vocabulary().attributes[key].kinds - {"partnership", "function"}
+    acting = actor_kinds()
+    carriers = vocabulary().attributes[key].kinds & acting
     return {
         k: str(entity.attributes.get(key, ""))
         for k, entity in snapshot.entities.items()
@@ -155,8 +157,7 @@ def _names(key: str, found: set[str], language: Language) -> dict[str, str]:
         return {k: kind.label.in_(language) for k, kind in words.entities.items()}
     if key == "role":
         own = texts(language)
-        order = ("member", "own", "participant", "specialist", "partner")
-        return {name: own[f"role_{name}"] for name in order}
+        return {name: own[f"role_{name}"] for name in ROLES}
     choices = words.attributes[key].choices
     if choices:
         return {name: label.in_(language) for name, label in choices.items()}

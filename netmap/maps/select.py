@@ -192,7 +192,7 @@ def _counted(
     nodes, edges = list(nodes), list(edges)
     values = {
         "kinds": [node["kind"] for node in nodes],
-        "roles": [node["role"] for node in nodes if node["kind"] == "organisation"],
+        "roles": [node["role"] for node in nodes if node["shows_role"]],
         "layers": [edge["layer"] for edge in edges],
         "certainties": [edge["certainty"] for edge in edges],
     }

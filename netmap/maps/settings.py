@@ -13,7 +13,6 @@ from typing import Any, TypeAlias, cast
 from urllib.parse import urlencode
 
 from netmap.errors import Invalid, Problem
-from netmap.maps.style import FIRST_LAYERS
 from netmap.model import CERTAINTIES, SLUG, PartialDate
 from netmap.roles import Level
 from netmap.text.dates import asked_date
@@ -73,7 +72,7 @@ class MapSettings:
 
     @property
     def shown_layers(self) -> frozenset[str]:
-        return FIRST_LAYERS if self.layers is None else self.layers
+        return first_layers() if self.layers is None else self.layers
 
     @property
     def filters(self) -> bool:
@@ -98,7 +97,7 @@ class MapSettings:
         found: dict[str, str] = {}
         for name in _SETS:
             chosen = getattr(self, name)
-            if chosen is not None and not (name == "layers" and chosen == FIRST_LAYERS):
+            if chosen is not None and not (name == "layers" and chosen == first_layers()):
                 found[name] = ",".join(sorted(chosen))
         for name in ("as_of", "focus", "depth", "level", "colour_by", "size_by", "group_by"):
             value = getattr(self, name)
@@ -149,6 +148,11 @@ class MapSettings:
         if reader.problems:
             raise Invalid(reader.problems)
         return found
+
+
+def first_layers() -> frozenset[str]:
+    """The layers that show when the map opens."""
+    return frozenset(key for key, layer in vocabulary().layers.items() if layer.first)
 
 
 _SETS = ("kinds", "sectors", "ateliers", "certainty", "layers", "relations")

@@ -12,8 +12,8 @@ from netmap.maps.labels import LINE
 from netmap.maps.overlap import Point
 from netmap.maps.schemes import Scheme
 from netmap.maps.settings import MapSettings
-from netmap.maps.style import LABEL_INSIDE
 from netmap.maps.svg_legend import Caption, heading, legend
+from netmap.vocabulary import vocabulary
 
 _MARGIN = 40.0
 _LEAST = (760.0, 380.0)  # a map of one entity is no larger on paper than it should be
@@ -133,7 +133,7 @@ class _Drawing:
         lines = node["label"].split("\n")
         size = 17.0 if node["kind"] == "partnership" else 13.0
         border = "#b35c00" if marked else border
-        if node["shape"] in LABEL_INSIDE:
+        if vocabulary().entities[node["kind"]].name_inside:
             return parts.label_box(lines, x, y, size=12, fill=fill, border=border, width=width)
         reach = float(node.get("size", 12))
         dash = "4 3" if node["shapeProperties"]["borderDashes"] else ""

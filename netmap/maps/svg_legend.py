@@ -14,7 +14,6 @@ _INK, _MUTED, _ALERT = "#1d2730", "#52606c", "#9c2b1b"
 _COLUMN = 250.0  # room for a legend entry, at unit 1
 _ROW = 22.0
 _DEEP = 7  # entries under each other
-_OPEN = {"participant": "#b8d9ee", "own": "#b8d9ee", "member": "#2a7fb8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _blocks(data: MapData, settings: MapSettings) -> list[tuple[str, list[tuple[
         chips = [(_chip(e), f"{e['label']} ({e['count']})") for e in colours.categories]
         found.append((t["legend_colour"].format(label=colours.label), chips))
     else:
-        roles = [(_role(entry["key"]), entry["label"]) for entry in data.legend["roles"]]
+        roles = [(_role(entry), entry["label"]) for entry in data.legend["roles"]]
         found.append((t["legend_roles"], roles))
     lines = [(_tie(entry), entry["label"]) for entry in data.legend["layers"]]
     dashes = [(_dash(entry), entry["label"]) for entry in data.legend["certainties"]]
@@ -117,10 +116,10 @@ def _kind(entry: dict[str, Any], *, plain: bool) -> str:
     return parts.shape(entry["shape"], 18, 0, 7.5, fill=fill, border=border)
 
 
-def _role(key: str) -> str:
+def _role(entry: dict[str, Any]) -> str:
     return parts.shape(
-        "dot", 18, 0, 7.5, fill=_OPEN.get(key, "#ffffff"), border="#0b4a75",
-        width=3 if key == "member" else 2, dash="3 2.4" if key == "specialist" else "",
+        "dot", 18, 0, 7.5, fill=entry["fill"], border=entry["border"],
+        width=entry["width"], dash=" ".join(map(str, entry["dashes"])),
     )  # fmt: skip
 
 

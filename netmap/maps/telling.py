@@ -7,12 +7,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from netmap.maps import labels
-from netmap.maps.style import DASHES, FIRST_LAYERS, of_kind, of_layer
 from netmap.maps.texts import texts
 from netmap.model import CERTAINTIES, Snapshot, Tie
-from netmap.vocabulary import Language, vocabulary
+from netmap.vocabulary import Language, entities_as, vocabulary
 
 ROLES = ("member", "own", "participant", "specialist", "partner")  # the strongest first
+_HALF, _OPEN = "#b8d9ee", "#ffffff"
+_ROLE_FILLS = {"member": None, "own": _HALF, "participant": _HALF}
+
+
+def role_look(role: str) -> dict[str, Any]:
+    """Filled (None: as its kind is) for members, half for who takes part, open for the rest."""
+    return {
+        "fill": _ROLE_FILLS.get(role, _OPEN),
+        "width": 3 if role == "member" else 2,
+        "dashes": [4, 3] if role == "specialist" else [],
+    }
 
 
 def told(tie: Tie, layer: str, snapshot: Snapshot, language: Language) -> dict[str, Any]:
@@ -53,7 +63,8 @@ def legend(
 ) -> dict[str, tuple[dict[str, Any], ...]]:
     words, own = vocabulary(), texts(language)
     kinds = Counter(node["kind"] for node in nodes)
-    has_roles = Counter(node["role"] for node in nodes if node["kind"] == "organisation")
+    (shown, *_) = entities_as("shows_role")
+    has_roles = Counter(node["role"] for node in nodes if node["shows_role"])
     layers = Counter(edge["layer"] for edge in edges)
     certainties = Counter(edge["certainty"] for edge in edges)
     return {
@@ -62,29 +73,36 @@ def legend(
                 "key": key,
                 "label": kind.label.in_(language),
                 "count": kinds[key],
-                "shape": of_kind(key).shape,
-                "fill": of_kind(key).fill,
-                "border": of_kind(key).border,
+                "shape": kind.shape,
+                "fill": kind.fill,
+                "border": kind.border,
             }
             for key, kind in words.entities.items()
             if kinds[key]
         ),
         "roles": tuple(
-            {"key": key, "label": own[f"role_{key}"], "count": has_roles[key]}
+            {
+                "key": key,
+                "label": own[f"role_{key}"],
+                "count": has_roles[key],
+                **role_look(key),
+                "fill": role_look(key)["fill"] or words.entities[shown].fill,
+                "border": words.entities[shown].border,
+            }
             for key in ROLES
             if has_roles[key]
         ),
         "layers": tuple(
             {
                 "key": key,
-                "label": label.in_(language),
+                "label": layer.in_(language),
                 "count": layers[key],
-                "first": key in FIRST_LAYERS,
-                "colour": of_layer(key).colour,
-                "dark": of_layer(key).dark,
-                "arrow": of_layer(key).arrow,
+                "first": layer.first,
+                "colour": layer.colour,
+                "dark": layer.dark,
+                "arrow": layer.arrow,
             }
-            for key, label in words.layers.items()
+            for key, layer in words.layers.items()
             if layers[key]
         ),
         "certainties": tuple(
@@ -92,7 +110,7 @@ def legend(
                 "key": key,
                 "label": words.certainties[key].in_(language),
                 "count": certainties[key],
-                "dashes": DASHES[key] or [],
+                "dashes": list(words.dashes[key]),
             }
             for key in CERTAINTIES
             if certainties[key]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from netmap.graph import Graph
 from netmap.metrics.communities import SEED
-from netmap.roles import TAKING_PART
+from netmap.vocabulary import ties_as
 
 Pairs: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 
@@ -99,7 +99,7 @@ def relation_overlap(
 
 def _relations(values: dict[str, tuple[str, ...]]) -> set[str]:
     """The relations of a tie of the collaboration network."""
-    found = set(values.get("kinds", ())) - TAKING_PART
+    found = set(values.get("kinds", ())) - ties_as("taking_part")
     return found | {TOGETHER} if values.get("shared") else found
 
 

@@ -16,7 +16,7 @@ import networkx as nx
 import numpy as np
 
 from netmap.graph import Graph
-from netmap.roles import TAKING_PART
+from netmap.vocabulary import ties_as
 
 Pair: TypeAlias = tuple[str, str]
 Values: TypeAlias = Mapping[Pair, float]
@@ -45,7 +45,7 @@ def multiplexity(graph: Graph, pairs: Pairs = None) -> Values:
     found: dict[Pair, float] = {}
     for asked in _asked(graph, pairs):
         data = graph.edges[asked]
-        kinds = set(data.get("kinds", ())) - TAKING_PART
+        kinds = set(data.get("kinds", ())) - ties_as("taking_part")
         found[asked] = float(len(kinds) + bool(data.get("shared"))) or 1.0
     return found
 

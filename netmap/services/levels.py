@@ -17,14 +17,13 @@ from netmap.services.browse import one_partnership
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 from netmap.services.sections import Section, Writer, number, numbers
-from netmap.vocabulary import Language
+from netmap.vocabulary import Language, entities_as
 
 MetricTables: TypeAlias = Literal["tables", "ties", "suggestions", "sets", "two_mode", "ranges"]
 Parameters: TypeAlias = Mapping[str, Any]
 Made: TypeAlias = tuple[Parameters, tuple[Section, ...]]
 
 LEVELS: tuple[MetricTables, ...] = get_args(MetricTables)
-KINDS = ("atelier", "function", "life_domain")  # what the two-mode networks are about
 SET_SIZE = 3
 EXACT_SETS = 10_000  # trying more takes longer than a reader waits
 SMALL = 2_000  # ties; above it, what is repeated or drawn is so less often
@@ -163,8 +162,12 @@ def _sets(snapshot: Snapshot, home: str, writer: Writer) -> Made:
 
 
 def _two_mode(snapshot: Snapshot, home: str, writer: Writer) -> Made:
-    sections = [section for kind in KINDS for section in _two_sides(snapshot, home, kind, writer)]
-    return {"partnership": home, "kinds": list(KINDS)}, tuple(sections)
+    sections = [
+        section
+        for kind in entities_as("two_mode")
+        for section in _two_sides(snapshot, home, kind, writer)
+    ]
+    return {"partnership": home, "kinds": list(entities_as("two_mode"))}, tuple(sections)
 
 
 def _two_sides(snapshot: Snapshot, home: str, kind: str, writer: Writer) -> list[Section]:

@@ -20,7 +20,7 @@ from netmap.services.exchange import Progress
 from netmap.services.findings import findings
 from netmap.services.rights import Right, needs
 from netmap.text.names import name_in
-from netmap.vocabulary import Label, Language
+from netmap.vocabulary import Label, Language, ties_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,4 +240,4 @@ def _summary(ctx: Context, scope: Scope) -> PartnershipSummary:
 
 def _joins(tie: Tie, partnership: str) -> bool:
     """Whether a tie says that an organisation takes part in the partnership, as member or else."""
-    return tie.target == partnership and tie.kind in {"member_of", "takes_part_in"}
+    return tie.target == partnership and tie.kind in ties_as("joining")

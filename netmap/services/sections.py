@@ -53,7 +53,7 @@ class Writer:
         return self._said("titles", key)
 
     def kind(self, key: str) -> str:
-        return self._said("kinds", key)
+        return self.label(vocabulary().entities[key].plural.capitalised())
 
     def word(self, key: str) -> str:
         return self._said("words", key)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.comparison import caveat, effects, merged, side_by_side, tell_effects, words
-from netmap.comparison.coverage import KINDS, Coverage
+from netmap.comparison.coverage import Coverage
 from netmap.comparison.stating import tell_side_by_side
 from netmap.metrics import WHOLE
 from netmap.model import Snapshot
@@ -114,7 +114,6 @@ def test_two_partnerships_side_by_side() -> None:
 
 
 def test_every_word_and_caveat_is_there_in_both_languages() -> None:
-    assert set(words("kinds")) == set(KINDS)
     assert set(words("coverages")) == {coverage.value for coverage in Coverage}
     for card in WHOLE:
         assert caveat(card.key).nl

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.affiliations import AFFILIATIONS
 from netmap.errors import Invalid, UnknownMetric, UnknownPartnership
 from netmap.metrics import (
     PREDICTIONS,
@@ -22,8 +21,11 @@ from netmap.metrics import (
     two_mode_whole,
 )
 from netmap.model import Snapshot
+from netmap.vocabulary import vocabulary
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.strategies import snapshots
+
+KINDS = sorted(key for key, kind in vocabulary().entities.items() if kind.affiliated_by)
 
 
 def example() -> Snapshot:
@@ -89,7 +91,10 @@ def test_unknown_names_are_facts() -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(snapshots(), st.sampled_from(sorted(AFFILIATIONS)))
+@given(
+    snapshots(),
+    st.sampled_from(KINDS),
+)
 def test_frames_can_be_made_of_anything_the_vocabulary_allows(facts: Snapshot, kind: str) -> None:
     assert tie_metrics(facts, PARTNERSHIP).index.is_monotonic_increasing
     each = two_mode_metrics(facts, PARTNERSHIP, kind)

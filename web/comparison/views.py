@@ -17,7 +17,7 @@ from netmap.services.scenarios import (
     best_additions,
     scenario_report,
 )
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import entities_as, vocabulary
 from web.core import query
 from web.core.answers import answer
 from web.core.area import Area
@@ -33,8 +33,6 @@ TIE = tuple(query.text(f"tie_{part}") for part in ("kind", "source", "target"))
 WITH = query.text("with")
 WITH_AS_OF = query.moment("with_as_of", lazy_gettext("As of (year or day)"))
 WITH_REVISION = query.number("with_revision", lazy_gettext("Revision"))
-
-_MAY_LEAVE = frozenset({"organisation", "unit", "atelier"})
 
 
 @blueprint.page("/p/<key>/what-if")
@@ -61,7 +59,7 @@ def what_if(key: str) -> Response:
         scenario=report if isinstance(report, ScenarioReport) else None,
         additions=report if isinstance(report, AdditionReport) else None,
         wishes=wishes,
-        leaving=[entity for entity in here.entities if entity.kind in _MAY_LEAVE],
+        leaving=[entity for entity in here.entities if entity.kind in entities_as("may_leave")],
         actors=[e for e in here.entities if vocabulary().entities[e.kind].actor],
         joining=organisations_elsewhere(context(), asked),
         kinds=[kind for kind in vocabulary().ties.values() if kind.collaboration],

@@ -15,7 +15,6 @@ blueprint = Area("editing", __name__)
 
 SEARCH = query.text("q")
 
-ADDED = ("organisation", "unit", "atelier", "activity", "theme", "goal")
 _SHOWN = 60
 _RECENT = 3
 
@@ -30,7 +29,7 @@ def hub(key: str) -> Response:
     return area.page(
         "hub",
         subject=desk,
-        kinds=[vocabulary().entities[kind] for kind in ADDED],
+        kinds=[kind for kind in vocabulary().entities.values() if kind.by_hand],
         wish=wish,
         found=found[:_SHOWN],
         more=max(0, len(found) - _SHOWN),

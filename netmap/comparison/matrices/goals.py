@@ -8,10 +8,7 @@ from functools import cached_property
 from netmap.comparison.matrices.matrix import Cell, Line, Matrix, State
 from netmap.comparison.matrices.view import View
 from netmap.model import Snapshot, Tie
-from netmap.roles import TAKING_PART
-
-_TOWARDS = frozenset({"addresses", "contributes_to", "results_in"})
-_PURPOSE = frozenset({"theme", "goal"})
+from netmap.vocabulary import entities_as, ties_as
 
 
 def goals(snapshot: Snapshot, partnership: str) -> Matrix:
@@ -50,7 +47,9 @@ class _Purposes(View):
         found: dict[str, list[Tie]] = {}
         for tie in self.case.actors.ties:
             ends = {self.entities[tie.source].kind, self.entities[tie.target].kind}
-            if tie.kind in _TOWARDS or (tie.kind == "part_of" and ends <= _PURPOSE):
+            if tie.kind in ties_as("towards") or (
+                tie.kind == "part_of" and ends <= {*entities_as("purpose")}
+            ):
                 found.setdefault(tie.source, []).append(tie)
         return found
 
@@ -131,7 +130,7 @@ def _cell(
     taking_part = {
         home[tie.source]
         for tie in network.case.actors.ties
-        if tie.kind in TAKING_PART and tie.target == atelier and tie.source in home
+        if tie.kind in ties_as("taking_part") and tie.target == atelier and tie.source in home
     }
     could = tuple(sorted(taking_part & contributing.keys()))
     if could:

@@ -12,7 +12,7 @@ from netmap.comparison.coverage import within_reach
 from netmap.comparison.matrices.matrix import Cell, State
 from netmap.gaps.case import Case, latest
 from netmap.model import Entity, Snapshot
-from netmap.roles import TAKING_PART
+from netmap.vocabulary import ties_as
 
 Carriers: TypeAlias = Mapping[str, Iterable[str]]  # who -> the ids of the ties that say so
 
@@ -41,10 +41,10 @@ class View:
         case = self.case
         found: set[str] = set()
         for tie in case.actors.ties:
-            joins = tie.kind in TAKING_PART and tie.target == tie.partnership
+            joins = tie.kind in ties_as("taking_part") and tie.target == tie.partnership
             homes = case.homes(tie)
             inside_one = len(homes) == 1 and tie.target in case.actors.home
-            if tie.kind not in {"member_of", "part_of"} and not joins and not inside_one:
+            if tie.kind not in ties_as("belonging") and not joins and not inside_one:
                 found |= homes
         return frozenset(found)
 

@@ -20,7 +20,7 @@ from netmap.formats.pseudonyms.structure import Measure, candidates, summed
 from netmap.formats.pseudonyms.words import coarser, word
 from netmap.model import Attribute as Value
 from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
-from netmap.vocabulary import Language, vocabulary
+from netmap.vocabulary import Language, actor_kinds, vocabulary
 
 SHORTEST_CODE = 16  # who can guess the code can work out the key
 MOST_K = 50
@@ -88,11 +88,10 @@ def pseudonymise(
     kept = [e for key, e in snapshot.entities.items() if key in linked or key == partnership]
     kept.sort(key=lambda entity: hmac.new(code.encode(), entity.id.encode(), sha256).digest())
     joined = {tie.source for tie in snapshot.ties.values() if tie.kind == "member_of"}
-    actor_kinds = {kind.key for kind in vocabulary().entities.values() if kind.actor}
     known = {
         entity.id: Actor((entity.kind, str(entity.id in joined)), _known(entity))
         for entity in kept
-        if entity.kind in actor_kinds
+        if entity.kind in actor_kinds()
     }
     values, report = anonymise(known, QUASI_IDENTIFIERS, k)
     names = _names(kept, joined, values, language)

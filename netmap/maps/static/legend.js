@@ -45,7 +45,7 @@
       for (const id of shown.nodes) {
         const node = model.nodes.get(id);
         add("kind", node.kind);
-        if (node.kind === "organisation") add("role", node.role);
+        if (node.shows_role) add("role", node.role);
       }
       for (const id of shown.ties.keys()) {
         const edge = model.edges.get(id);

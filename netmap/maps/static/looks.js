@@ -72,7 +72,7 @@
       const close = chosen || state.near.has(node.id);
       const far = state.chosen !== null && !close;
       const filled = node.shape === "box" || node.shape === "ellipse";
-      const prominent = node.kind === "partnership" || node.kind === "atelier" || INSIDE.has(node.role);
+      const prominent = node.prominent || INSIDE.has(node.role);
       /* What is chosen and what it is tied to stay readable on a small screen. */
       const count = state.shown.nodes.size;
       const most = self.group ? 1 : count <= 14 ? 2.4 : count <= 28 ? 1.5 : close ? 1.35 : 1;

@@ -34,7 +34,6 @@
 
     const say = (text) => (byId("nm-live").textContent = text);
     const shownNow = () => parts.shown(data, settings);
-    const actorKinds = new Set(["organisation", "unit", "atelier", "activity", "partnership", "goal", "theme"]);
 
     const map = parts.drawing(canvas, model, {
       choose: (id, both) => {
@@ -55,7 +54,7 @@
       around: (id, depth) => change({ focus: id, depth }, { fit: true }),
       pin: (id) => pin(id, null),
       tie: (id) => pair.add(id),
-      canTie: (node) => actorKinds.has(node.kind),
+      canTie: (node) => node.from_map,
       state: (id) => ({ depth: settings.focus === id ? settings.depth : 0, pinned: id in settings.pins }),
       values: (id) => legend.values(id),
     });

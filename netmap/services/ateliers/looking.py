@@ -11,7 +11,7 @@ from netmap.errors import UnknownEntity
 from netmap.formats.tables import write_csv
 from netmap.gaps.case import latest
 from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
-from netmap.roles import TAKING_PART, Cast, cast
+from netmap.roles import Cast, cast
 from netmap.services.ateliers.model import (
     AtelierList,
     AtelierRow,
@@ -28,10 +28,9 @@ from netmap.services.maps import map_svg
 from netmap.services.reports import gap_report
 from netmap.services.rights import Right, needs
 from netmap.text.dates import date_text
-from netmap.vocabulary import Label, Language
+from netmap.vocabulary import Label, Language, ties_as
 
 _DRAWN = frozenset({"ateliers", "activities", "purpose"})
-PURPOSES = frozenset({"addresses", "contributes_to"})
 STANDINGS = {
     "member": Label(nl="lid", en="member"),
     "own": Label(nl="eigen onderdeel", en="own body"),
@@ -76,12 +75,12 @@ def atelier_view(
     names = comparison.merged(snapshot, elsewhere)
     taking_part = _taking_part(snapshot, actors, atelier, language)
     mine = [tie for tie in actors.ties if atelier in (tie.source, tie.target)]
-    purposes = [tie for tie in mine if tie.source == atelier and tie.kind in PURPOSES]
+    purposes = [tie for tie in mine if tie.source == atelier and tie.kind in ties_as("about")]
     results = [tie for tie in mine if tie.source == atelier and tie.kind == "results_in"]
     rest = [
         tie
         for tie in mine
-        if tie not in purposes and tie not in results and tie.kind not in TAKING_PART
+        if tie not in purposes and tie not in results and tie.kind not in ties_as("taking_part")
     ]
     rows = () if closed else tuple(_invited(found, snapshot, language))
     report = gap_report(ctx, replace(scope, revision=snapshot.revision), language)
@@ -157,7 +156,9 @@ def _row(
     people = [p for p in _taking_part(snapshot, actors, atelier.id, language) if not p.ended]
     leaders = {person.who.id: person.who for person in people if person.leads}
     purposes = {
-        tie.target: None for tie in actors.ties if tie.source == atelier.id and tie.kind in PURPOSES
+        tie.target: None
+        for tie in actors.ties
+        if tie.source == atelier.id and tie.kind in ties_as("about")
     }
     return AtelierRow(
         atelier,
@@ -184,7 +185,7 @@ def _taking_part(
             tie_view(snapshot, tie),
         )
         for tie in actors.ties
-        if tie.target == atelier and tie.kind in TAKING_PART
+        if tie.target == atelier and tie.kind in ties_as("taking_part")
     ]
     return sorted(found, key=lambda p: (not p.leads, p.who.name.casefold(), p.view.tie.id))
 

@@ -24,7 +24,7 @@ from netmap.services.editing.naming import Names, Option, options
 from netmap.services.editing.saving import home_of
 from netmap.services.rights import Right, needs
 from netmap.text.names import clean
-from netmap.vocabulary import AttributeDefinition, EntityKind, TieKind, vocabulary
+from netmap.vocabulary import AttributeDefinition, EntityKind, TieKind, ties_as, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def _desk(now: Snapshot, partnership: str, kinds: frozenset[str]) -> Desk:
 def _new_entity(kind: str, desk: Desk) -> dict[str, str]:
     """What a form for something new begins with: it is a member, or a part, of the partnership."""
     known = [way.key for way in ways(kind)]
-    first = [key for key in ("member_of", "part_of") if key in known] or known
+    first = [key for key in known if key in ties_as("belonging")] or known
     home = next((o.text for o in desk.options if o.entity.id == desk.partnership.id), "")
     return {
         "kind": kind,

@@ -51,8 +51,8 @@ def words() -> Iterator[tuple[str, str, str, Label, Label]]:
             }
         )
         yield "kind of tie", "ties", link.key, link.label, meaning
-    for key, label in known.certainties.items():
-        yield "value", "certainty", key, label, _value(Label(**_column("certainty")["title"]))
+    for key, certainty in known.certainties.items():
+        yield "value", "certainty", key, certainty, _value(Label(**_column("certainty")["title"]))
     for attribute in known.attributes.values():
         for key, label in attribute.choices.items():
             yield "value", attribute.key, key, label, _value(attribute.label)

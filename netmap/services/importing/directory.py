@@ -12,13 +12,12 @@ from netmap.model import Entity, Snapshot
 from netmap.services.editing.naming import names_here
 from netmap.services.importing.preview import Candidate
 from netmap.services.importing.text import bare, fold
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import actor_kinds, vocabulary
 
 _ALIKE = 85  # out of 100: one wrong letter in seven
 _SHORT = 5  # letters; shorter names differ too much by one
 _DIGITS = re.compile(r"\d+")
 _MOST = 5  # candidates that are shown
-_ACTORS = frozenset(kind.key for kind in vocabulary().entities.values() if kind.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ class Directory:
 
 def like_kinds(kind: str) -> frozenset[str]:
     """The kinds that may be the same thing: an organisation may be listed as a unit."""
-    return _ACTORS if kind in _ACTORS else frozenset({kind})
+    return actor_kinds() if kind in actor_kinds() else frozenset({kind})
 
 
 def _ordered(name: str) -> str:

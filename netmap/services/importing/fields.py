@@ -99,7 +99,6 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Field]:
         for key, item in data["fields"].items()
     }
     for key, also in data["attributes"].items():
-        label = vocabulary().attributes[key].label
-        capital = Label(label.nl[:1].upper() + label.nl[1:], label.en[:1].upper() + label.en[1:])
-        found[key] = Field(key, capital, tuple(also), None)
+        label = vocabulary().attributes[key].label.capitalised()
+        found[key] = Field(key, label, tuple(also), None)
     return found

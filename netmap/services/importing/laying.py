@@ -16,7 +16,7 @@ from netmap.services.importing.rows import Claim, EntityRow, Place, ReadRow, Tie
 from netmap.services.importing.settling import OWN_IDS, Settled, Settling
 from netmap.services.importing.text import key_of
 from netmap.services.importing.ties import Ties
-from netmap.vocabulary import Language, vocabulary
+from netmap.vocabulary import Language, ties_as, vocabulary
 
 
 @dataclass(slots=True)
@@ -182,7 +182,7 @@ class Laying:
             self._claim_tie("member_of", (key, self._home.id), plain, outcome)
             linked = True
         if self._choices.joins and not linked and row.member is None:
-            for tie in ("member_of", "part_of"):
+            for tie in sorted(ties_as("belonging")):
                 if allows(tie, kind, "partnership"):
                     self._claim_tie(tie, (key, self._home.id), plain, outcome)
                     linked = True

@@ -70,12 +70,19 @@ def flag(text: str) -> bool | None:
 
 @cache
 def _entity_kinds() -> Mapping[str, str]:
-    return _group("entities", {key: kind.label for key, kind in vocabulary().entities.items()})
+    kinds = vocabulary().entities.values()
+    named = [
+        (kind.key, (*_named(kind.key, kind.label), kind.plural.nl, kind.plural.en))
+        for kind in kinds
+    ]
+    return _by_word([*named, *((kind.key, kind.also) for kind in kinds)])
 
 
 @cache
 def _tie_kinds() -> Mapping[str, str]:
-    return _group("ties", {key: kind.label for key, kind in vocabulary().ties.items()})
+    kinds = vocabulary().ties.values()
+    named = [(kind.key, _named(kind.key, kind.label)) for kind in kinds]
+    return _by_word([*named, *((kind.key, kind.also) for kind in kinds)])
 
 
 @cache
