@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmap.codec import from_json, to_json
 from netmap.model import Citation, Entity, PartialDate, Source, Tie, record_type
-from netmap.records import from_json, to_json
 from netmap.vocabulary import vocabulary
 
 

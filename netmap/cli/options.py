@@ -12,12 +12,12 @@ from typing import Any, cast
 
 import click
 
+from netmap.codec import to_plain
 from netmap.config import Settings
 from netmap.errors import BadSetting
 from netmap.model import CERTAINTIES, Certainty, Scope
 from netmap.services.context import Context
 from netmap.services.exchange import Progress
-from netmap.services.plain import to_plain
 from netmap.stores import Store, open_store
 from netmap.text.dates import read_date
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from netmap.codec import from_json
 from netmap.errors import Invalid, Problem
 from netmap.model import Citation, Entity, PartialDate, Put, Record, Source, Tie
-from netmap.records import from_json
 
 _TABLES: dict[str, type[Source] | type[Entity] | type[Tie]] = {
     "sources": Source,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from netmap.codec import to_json
 from netmap.model import Entity, Snapshot
-from netmap.records import to_json
 
 
 def document(snapshot: Snapshot) -> dict[str, Any]:

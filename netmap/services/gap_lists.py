@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from netmap.codec import to_plain
 from netmap.services.meetings.model import Decision, Resolution
 from netmap.services.meetings.standing import Standing
-from netmap.services.plain import to_plain
 from netmap.services.reports import GapItem, GapReport
 
 

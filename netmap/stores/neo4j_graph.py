@@ -15,8 +15,8 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from neo4j import ManagedTransaction
 
+from netmap.codec import from_json, to_json
 from netmap.model import Entity, Record, RecordedChange, RecordType, Source, Tie
-from netmap.records import from_json, to_json
 from netmap.stores import neo4j_log as log
 from netmap.vocabulary import vocabulary
 

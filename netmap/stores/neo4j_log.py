@@ -7,15 +7,14 @@ tells the latest revision; who holds its lock is the only one that writes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from neo4j import ManagedTransaction
 
+from netmap.codec import from_text, to_text
 from netmap.errors import StoreUnavailable
 from netmap.model import Record, RecordedChange, RecordType, Revision
-from netmap.records import from_json, to_json
 from netmap.stores.plan import ORDER
 
 _FORMAT = 1  # of the graph and the log together
@@ -106,7 +105,7 @@ def last_words(tx: ManagedTransaction, kind: RecordType, ids: Collection[str]) -
         type=kind,
         ids=list(ids),
     )
-    return {row["id"]: from_json(kind, json.loads(row["after"])) for row in rows}
+    return {row["id"]: from_text(kind, row["after"]) for row in rows}
 
 
 def state_at(tx: ManagedTransaction, revision: int) -> list[Record]:
@@ -119,7 +118,7 @@ def state_at(tx: ManagedTransaction, revision: int) -> list[Record]:
         " RETURN c.type AS type, c.after AS after",
         revision=revision,
     )
-    return [from_json(row["type"], json.loads(row["after"])) for row in rows]
+    return [from_text(row["type"], row["after"]) for row in rows]
 
 
 def revisions(
@@ -170,8 +169,8 @@ def _position(change: RecordedChange) -> tuple[int, str]:
 
 
 def _text(record: Record | None) -> str | None:
-    return None if record is None else json.dumps(to_json(record), ensure_ascii=False)
+    return None if record is None else to_text(record)
 
 
 def _record(kind: RecordType, text: str | None) -> Record | None:
-    return None if text is None else from_json(kind, json.loads(text))
+    return None if text is None else from_text(kind, text)

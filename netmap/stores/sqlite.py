@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from netmap.codec import from_text, to_text
 from netmap.errors import Conflict, StoreUnavailable, UnknownPartnership, UnknownRevision
 from netmap.model import (
     Change,
@@ -29,7 +30,6 @@ from netmap.model import (
     Tie,
     record_type,
 )
-from netmap.records import from_json, to_json
 from netmap.stores.base import Clock, Store, assemble, utc_now
 from netmap.stores.desk import Desk
 from netmap.stores.plan import ORDER, plan
@@ -280,7 +280,7 @@ def _latest(db: sqlite3.Connection) -> int:
 
 
 def _record(kind: RecordType, body: str) -> Record:
-    return from_json(kind, json.loads(body))
+    return from_text(kind, body)
 
 
 def _row(number: int, record: Record) -> tuple[str | int | None, ...]:
@@ -289,7 +289,7 @@ def _row(number: int, record: Record) -> tuple[str | int | None, ...]:
         if isinstance(record, Tie)
         else (None,) * 3
     )
-    body = json.dumps(to_json(record), ensure_ascii=False)
+    body = to_text(record)
     return (record_type(record), record.id, number, record.kind, *ends, body)
 
 

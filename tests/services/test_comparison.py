@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from netmap.codec import to_plain
 from netmap.errors import Invalid, UnknownPartnership, UnknownRevision
 from netmap.model import PartialDate, Put, Remove, Scope
 from netmap.scenario import EntityLeaves
 from netmap.services.comparison import comparison_report
 from netmap.services.context import Context
-from netmap.services.plain import to_plain
 from netmap.services.reports import gap_report
 from netmap.services.scenarios import best_additions, scenario_report
 from netmap.services.spreadsheets import additions_csv, comparison_csv, gaps_csv, scenario_csv

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import graph_seed
+from netmap.codec import to_plain
 from netmap.errors import UnknownMetric
 from netmap.metrics import METRICS, TABLES, key_player_sets, tie_metrics
 from netmap.model import Put, Scope
@@ -19,7 +20,6 @@ from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.services.history import commit
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
-from netmap.services.plain import to_plain
 from netmap.services.spreadsheets import level_csv
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, entity

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from netmap.codec import to_plain
 from netmap.errors import Conflict, Forbidden, Invalid, UnknownDocument
 from netmap.model import Put, Record, Remove, Scope
 from netmap.services import meetings
 from netmap.services.context import Context
 from netmap.services.history import commit
-from netmap.services.plain import to_plain
 from netmap.services.rights import Actor, Right
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import graph_seed
+from netmap.codec import to_plain
 from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import PartialDate, Put, Scope
@@ -20,7 +21,6 @@ from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.services.exporting import export_json
 from netmap.services.maps import map_html, map_view
-from netmap.services.plain import to_plain
 from netmap.services.reports import gap_report, metric_report, metrics_csv, overview
 from netmap.stores.sqlite import SqliteStore
 from tests.contract.examples import partnership, village

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from netmap.codec import PREFIX, schemas, to_json
 from netmap.errors import Invalid
-from netmap.model import Put, Remove, Source, record_type
-from netmap.records import to_json
-from netmap.services.sending import MOST_CHANGES, changes_schema, read_changes
-from netmap.services.shapes import PREFIX
+from netmap.model import Change, Put, Remove, Source, record_type
+from netmap.services.sending import MOST_CHANGES, Commit, read_commit
 from tests.builders import SOURCE, entity, tie
 
 RECORDS = (
@@ -27,9 +26,14 @@ RECORDS = (
 
 
 def schema() -> Draft202012Validator:
-    change, records = changes_schema()
-    text = json.dumps({**change, "$defs": dict(records)}).replace(PREFIX, "#/$defs/")
-    return Draft202012Validator(json.loads(text))
+    _, named = schemas([Commit], sent=True)
+    text = json.dumps({**named["CommitSent"]["properties"]["changes"]["items"], "$defs": named})
+    return Draft202012Validator(json.loads(text.replace(PREFIX, "#/$defs/")))
+
+
+def read_changes(changes: object) -> tuple[Change, ...]:
+    body = {"message": "why", "expect_revision": 1, "changes": changes}
+    return read_commit(json.dumps(body).encode()).plan()
 
 
 def test_what_is_read_can_be_sent() -> None:

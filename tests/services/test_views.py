@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from netmap.codec import to_plain
 from netmap.errors import Conflict, Forbidden, Invalid, UnknownDocument, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import Put, Scope, Source
 from netmap.services import views
 from netmap.services.context import Context
 from netmap.services.maps import map_scheme, map_svg
-from netmap.services.plain import to_plain
 from netmap.services.rights import NOBODY, Actor, Right
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE

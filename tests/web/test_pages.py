@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
+from netmap.codec import to_plain
 from netmap.config import Settings
 from netmap.model import Put, Scope
 from netmap.services.context import Context
 from netmap.services.history import commit
-from netmap.services.plain import to_plain
 from netmap.services.reports import metrics_csv, overview
 from netmap.stores import Store, open_store
 from tests.builders import entity, tie

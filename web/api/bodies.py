@@ -1,20 +1,20 @@
-"""The body of a request as JSON, or a fact that says what is wrong with it."""
+"""The body of a request as a value of its type, or a fact that says what is wrong with it."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 
 from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from netmap.errors import Invalid, Problem
+T = TypeVar("T")
 
 LARGEST = 20 * 2**20
 
 
-def sent() -> dict[str, Any]:
-    """The object that was sent.
+def sent(read: Callable[[bytes], T]) -> T:
+    """What was sent, as ``read`` makes it out of JSON.
 
     Raises BadRequest, UnsupportedMediaType, RequestEntityTooLarge and Invalid.
     """
@@ -22,20 +22,6 @@ def sent() -> dict[str, Any]:
         raise UnsupportedMediaType("Send application/json.")
     request.max_content_length = LARGEST
     try:
-        body = json.loads(request.get_data())
-        json.dumps(body, ensure_ascii=False).encode()
-    except UnicodeEncodeError as error:  # half of a pair that only together is a character
-        message = "holds half a character; send the whole of it"
-        raise Invalid([Problem("bad-text", "", "", message)]) from error
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
+        return read(request.get_data())
+    except ValueError as error:
         raise BadRequest("This is no JSON.") from error
-    if not isinstance(body, dict):
-        raise Invalid([Problem("bad-value", "", "", "send an object")])
-    return body
-
-
-def only(body: dict[str, Any], *known: str) -> None:
-    """Raises Invalid when the body says something that nobody reads."""
-    unknown = sorted(body.keys() - set(known))
-    if unknown:
-        raise Invalid(Problem("unknown-field", "", name, "no such field") for name in unknown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
-from netmap.services.shapes import PREFIX
+from netmap.codec import PREFIX
 
 Document: TypeAlias = Mapping[str, Any]
 

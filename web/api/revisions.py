@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated
 
 from flask import url_for
+from pydantic import Field
 
-from netmap.errors import Invalid, Problem, UnknownRevision
-from netmap.model import Change, Revision
+from netmap.codec import SENT
+from netmap.errors import UnknownRevision
+from netmap.model import Revision
 from netmap.services import editing, history, listing, sending
 from netmap.services.browse import health
 from web.api.asking import Nothing, count, text
-from web.api.bodies import only
 from web.api.paging import address
-from web.api.routes import SHAPES, Asked, get, post
+from web.api.routes import Asked, get, post
 from web.core.state import context
 
 TAG = "Revisions"
 _FAR = 10**15
-_CHANGE, _RECORDS = sending.changes_schema()
-SHAPES.schemas.update(_RECORDS)
 
 
 class ListOfRevisions(Nothing):
@@ -41,6 +40,15 @@ class Revisions:
     latest: int | None
     next: str | None
     items: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Why a revision is undone."""
+
+    __pydantic_config__ = SENT
+
+    message: Annotated[str, Field(description="Why; may be left out.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,79 +95,38 @@ def revision(asked: Asked, number: int) -> Revision:  # noqa: ARG001 - nothing i
 @post(
     "/revisions",
     tag=TAG,
-    body={
-        "type": "object",
-        "properties": {
-            "message": {"type": "string", "description": "Why; stands in the history."},
-            "expect_revision": {
-                "type": "integer",
-                "minimum": 0,
-                "description": "The revision that you looked at.",
-            },
-            "changes": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": sending.MOST_CHANGES,
-                "items": _CHANGE,
-            },
-        },
-        "required": ["message", "expect_revision", "changes"],
-        "additionalProperties": False,
-    },
+    body=sending.Commit,
+    read=sending.read_commit,
     answers={
         HTTPStatus.CREATED: "The new revision.",
         HTTPStatus.OK: "Nothing differed; no revision was made.",
     },
 )
-def commit(body: dict[str, Any]) -> Made:
+def commit(body: sending.Commit) -> Made:
     """Change the graph: all changes as one revision, or none.
 
     A record is put as a whole, in the form in which it is read. Needs a token that may
     edit. When somebody changed the graph since `expect_revision`, this is refused with 409
     and both numbers; what cannot be used is refused with 422 and a problem for each value.
     """
-    only(body, "message", "expect_revision", "changes")
-    message, expected = body.get("message"), body.get("expect_revision")
-    problems = []
-    if not isinstance(message, str) or not message.strip():
-        problems.append(Problem("missing", "", "message", "say why"))
-    if not isinstance(expected, int) or isinstance(expected, bool) or expected < 0:
-        text = "name the revision that you looked at"
-        problems.append(Problem("missing", "", "expect_revision", text))
-    changes: tuple[Change, ...] = ()
-    try:
-        changes = sending.read_changes(body.get("changes"))
-    except Invalid as wrong:
-        problems.extend(wrong.problems)
-    if problems:
-        raise Invalid(problems)
-    made = history.commit(
-        context(), changes, message=str(message), expect_revision=int(expected or 0)
-    )
+    expected = body.expect_revision
+    made = history.commit(context(), body.plan(), message=body.message, expect_revision=expected)
     return Made(made, made != expected)
 
 
 @post(
     "/revisions/<int:number>/undo",
     tag=TAG,
-    body={
-        "type": "object",
-        "properties": {"message": {"type": "string", "description": "Why; may be left out."}},
-        "additionalProperties": False,
-    },
+    body=Undo,
     answers={HTTPStatus.CREATED: "The new revision."},
 )
-def undo(body: dict[str, Any], number: int) -> Made:
+def undo(body: Undo, number: int) -> Made:
     """Reverse a revision by a new one; undoing that one is redo.
 
     Needs a token that may edit. Refused with 422 when the same part of a record was changed
     again since, or when later records build on what would disappear; nothing is changed then.
     """
-    only(body, "message")
-    message = body.get("message", "")
-    if not isinstance(message, str):
-        raise Invalid([Problem("bad-value", "", "message", "write a text")])
-    made = editing.undo(context(), _known(number), message=message)
+    made = editing.undo(context(), _known(number), message=body.message)
     return Made(made, changed=True)
 
 

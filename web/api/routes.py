@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias, get_type_hints
 
 from flask import Response
 from flask_smorest import Blueprint
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema as Question
+from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser
 
+from netmap.codec import PREFIX as REF
+from netmap.codec import Schema, received, to_plain
 from netmap.errors import Invalid, Problem
-from netmap.services.plain import to_plain
-from netmap.services.shapes import PREFIX as REF
-from netmap.services.shapes import Shapes
 from web.api import freshness
 from web.api.asking import Nothing
 from web.api.bodies import sent
@@ -31,7 +31,8 @@ Asked: TypeAlias = dict[str, Any]
 View: TypeAlias = Callable[..., Any]
 
 PREFIX = "/api/v1"
-SHAPES = Shapes()
+ANSWERED: dict[Any, Schema] = {}  # the types of answers; `spec` fills in what each looks like
+SENT: dict[Any, Schema] = {}
 NO_CHOICES: Mapping[str, Iterable[str]] = MappingProxyType({})
 ERROR = {"$ref": f"{REF}Error"}
 
@@ -93,7 +94,7 @@ def get(
     rule: str,
     *,
     tag: str,
-    asks: type[Schema] = Nothing,
+    asks: type[Question] = Nothing,
     choices: Mapping[str, Iterable[str]] = NO_CHOICES,
     by_revision: bool = True,
 ) -> Callable[[View], View]:
@@ -104,7 +105,7 @@ def get(
     """
 
     def register(view: View) -> View:
-        shape = SHAPES.of(get_type_hints(view)["return"])
+        shape = ANSWERED.setdefault(get_type_hints(view)["return"], {})
 
         @wraps(view)
         def answer(asked: Asked, **address: Any) -> Response:
@@ -132,7 +133,7 @@ def download(
     rule: str,
     *,
     tag: str,
-    asks: type[Schema],
+    asks: type[Question],
     choices: Mapping[str, Iterable[str]],
     types: Iterable[str],
 ) -> Callable[[View], View]:
@@ -162,16 +163,25 @@ def download(
 
 
 def post(
-    rule: str, *, tag: str, body: Mapping[str, Any], answers: Mapping[HTTPStatus, str]
+    rule: str,
+    *,
+    tag: str,
+    body: type[Any],
+    answers: Mapping[HTTPStatus, str],
+    read: Callable[[bytes], Any] | None = None,
 ) -> Callable[[View], View]:
-    """Register what writes. The view gets the body, and returns the status with its answer."""
+    """Register what writes. The view gets the body, and returns the status with its answer.
+
+    ``read`` makes the body out of JSON, where its problems are told in a way of their own.
+    """
+    reader = read or partial(received, body)
 
     def register(view: View) -> View:
-        shape = SHAPES.of(get_type_hints(view)["return"])
+        shape = ANSWERED.setdefault(get_type_hints(view)["return"], {})
 
         @wraps(view)
         def answer(asked: Asked, **address: Any) -> Response:
-            made = view(sent(), **address, **asked)
+            made = view(sent(reader), **address, **asked)
             response = json_answer(to_plain(made))
             response.status_code = made.status
             response.headers.extend(made.headers)
@@ -180,7 +190,7 @@ def post(
         described: View = answer
         for status, about in answers.items():
             described = blueprint.alt_response(status, schema=shape, description=about)(described)
-        content = {"application/json": {"schema": dict(body)}}
+        content = {"application/json": {"schema": SENT.setdefault(body, {})}}
         described = blueprint.doc(requestBody={"required": True, "content": content})(described)
         _add(rule, described, tag=tag, refusals={**_REFUSALS, **_WRITING}, method="POST")
         return view
@@ -193,7 +203,7 @@ def _add(
     view: View,
     *,
     tag: str,
-    asks: type[Schema] = Nothing,
+    asks: type[Question] = Nothing,
     choices: Mapping[str, Iterable[str]] = NO_CHOICES,
     refusals: Mapping[HTTPStatus, str] = _REFUSALS,
     method: str = "GET",

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Flask
 from flask_smorest import Api
 
-from netmap.services.shapes import PREFIX as REF
-from web.api.routes import ERROR, SHAPES, blueprint
+from netmap.codec import PREFIX as REF
+from netmap.codec import Schema, schemas
+from web.api.routes import ANSWERED, ERROR, SENT, blueprint
 
 TAGS = {
     "Service": "Who you are here.",
@@ -79,12 +80,23 @@ def init_app(app: Flask) -> None:
     )
     api.init_app(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    for name, schema in {"Problem": _PROBLEM, "Error": _ERROR, **SHAPES.schemas}.items():
+    for name, schema in {"Problem": _PROBLEM, "Error": _ERROR, **_shapes()}.items():
         api.spec.components.schema(name, component=schema)
     api.register_blueprint(blueprint)
     document = api.spec.to_dict()
     document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     app.extensions["netmap-api"] = document
+
+
+def _shapes() -> dict[str, Schema]:
+    """What every answer and body looks like; the operations refer to it."""
+    found: dict[str, Schema] = {}
+    for hints, sent in ((ANSWERED, False), (SENT, True)):
+        references, named = schemas(hints, sent=sent)
+        for hint, schema in references.items():
+            hints[hint].update(schema)
+        found |= named
+    return found
 
 
 def document(app: Flask) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, json, render_template, request
 
-from netmap.services.plain import to_plain
+from netmap.codec import to_plain
 from web.core.query import again
 
 

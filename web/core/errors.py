@@ -14,9 +14,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
+from netmap.codec import to_plain
 from netmap.errors import Forbidden, Invalid, NetmapError, Problem
 from netmap.services.accounts import audit
-from netmap.services.plain import to_plain
 from web.core.answers import for_programs, json_answer, wants_json
 from web.core.query import refused
 from web.core.state import context

@@ -7,8 +7,8 @@ from importlib.metadata import version
 
 from flask import Blueprint, Response
 
+from netmap.codec import to_plain
 from netmap.services.browse import health
-from netmap.services.plain import to_plain
 from web.core.answers import json_answer
 from web.core.state import context
 

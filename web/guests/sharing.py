@@ -7,8 +7,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, current_app, render_template, url_for
 
 from netmap import maps
+from netmap.codec import to_plain
 from netmap.services.accounts import guests
-from netmap.services.plain import to_plain
 from netmap.services.views import SharedView
 from web.access.limits import GUESTS, limiter
 from web.core.answers import json_answer

@@ -8,10 +8,10 @@ from flask import Response, current_app, url_for
 from flask_babel import gettext
 
 from netmap import maps
+from netmap.codec import to_plain
 from netmap.model import Scope
 from netmap.services import cards
 from netmap.services.maps import MapView, map_scheme, map_svg, map_view, selected_map
-from netmap.services.plain import to_plain
 from netmap.services.rights import Right
 from netmap.services.views import SavedView
 from netmap.text.names import name_in

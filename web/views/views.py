@@ -10,11 +10,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap import maps
+from netmap.codec import to_plain
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.model import Scope
 from netmap.services import views
 from netmap.services.maps import map_svg, map_view
-from netmap.services.plain import to_plain
 from web.core import query
 from web.core.answers import answer, json_answer, wants_json
 from web.core.area import Area

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from netmap.codec import to_json
 from netmap.formats.archive import write_zip
 from netmap.formats.exports.network import Network, Options, network, text
 from netmap.formats.tables import write_table
 from netmap.model import Snapshot
-from netmap.records import to_json
 
 Row: TypeAlias = Sequence[object]
 

@@ -13,10 +13,10 @@ from datetime import datetime
 
 import xlsxwriter  # type: ignore[import-untyped]  # carries no types
 
+from netmap.codec import to_json
 from netmap.formats.exports.network import Network, Options, Value, network, text
 from netmap.formats.exports.xml import clean
 from netmap.model import Snapshot
-from netmap.records import to_json
 from netmap.text import cards
 from netmap.vocabulary import Label, Language, vocabulary
 

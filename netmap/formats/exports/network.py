@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from netmap import __version__
+from netmap.codec import to_json
 from netmap.formats.document import is_fictional
 from netmap.model import Attribute, Citation, Entity, Snapshot, Source, Tie
-from netmap.records import to_json
 from netmap.roles import roles
 from netmap.vocabulary import Language, vocabulary
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from netmap.codec import to_json
 from netmap.formats.datapackage import Field, FieldType, Table
 from netmap.graph import Projection, project
 from netmap.metrics import Metric
 from netmap.model import Citation, Entity, Snapshot, Source, Tie
-from netmap.records import to_json
 from netmap.roles import roles
 from netmap.services.reports import MetricReport
 from netmap.text import cards

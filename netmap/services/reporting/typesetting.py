@@ -10,7 +10,7 @@ from typing import Literal
 
 import typst
 
-from netmap.services.plain import to_plain
+from netmap.codec import to_plain
 from netmap.services.reporting.blocks import Report
 
 _MISSING = "could not be displayed"  # what typst says of a character that no font has

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from netmap.codec import to_json
 from netmap.model import Entity, Snapshot, Tie
-from netmap.records import to_json
 from netmap.vocabulary import vocabulary
 
 Rows = dict[str, dict[str, Any]]

@@ -96,15 +96,15 @@ def test_every_value_that_cannot_be_is_named(editor: Program, store: Store) -> N
     )
     assert found == [
         ("change 1", "name", "missing"),
-        ("change 2", "nam", "unknown-field"),
         ("change 2", "id", "bad-value"),
+        ("change 2", "nam", "unknown-field"),
         ("change 3", "certainty", "bad-value"),
         ("change 3", "valid_from", "bad-value"),
         ("change 4", "citations.1.locator", "missing"),
         ("change 4", "citations.1.evidence", "missing"),
         ("change 5", "put", "unknown-value"),
         ("change 6", "id", "bad-value"),
-        ("change 7", "", "bad-value"),
+        ("change 7", "id", "missing"),
         ("change 8", "", "bad-value"),
     ]
     assert store.ping() == 1
