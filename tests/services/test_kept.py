@@ -12,7 +12,7 @@ import pytest
 from netmap.codec import to_json
 from netmap.model import Citation, PartialDate, RecordType, Scope, Tie
 from netmap.services import meetings, views
-from netmap.services.accounts.people import accounts
+from netmap.services.accounts.accounts import accounts
 from netmap.services.context import Context
 from netmap.services.history import revision
 from netmap.services.importing import draft, waiting
