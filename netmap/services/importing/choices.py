@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from netmap.model import Certainty
 
@@ -60,42 +60,3 @@ class Choices:
     names: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     unknown: Unknown = "ask"
     alike: Alike = "ask"
-
-
-def to_json(choices: Choices) -> dict[str, Any]:
-    """The choices as JSON values."""
-    source = choices.source
-    return {
-        "partnership": choices.partnership,
-        "tables": [
-            {
-                "file": t.file,
-                "sheet": t.sheet,
-                "kind": t.kind,
-                "columns": list(t.columns),
-                "values": dict(t.values),
-                "default_kind": t.default_kind,
-            }
-            for t in choices.tables
-        ],
-        "source": {
-            "existing": source.existing,
-            "kind": source.kind,
-            "title": source.title,
-            "by": source.by,
-            "date": source.date,
-        },
-        "certainty": choices.certainty,
-        "joins": choices.joins,
-        "names": dict(choices.names),
-        "unknown": choices.unknown,
-        "alike": choices.alike,
-    }
-
-
-def from_json(values: Mapping[str, Any]) -> Choices:
-    """The choices that `to_json` made ``values`` from."""
-    tables = tuple(
-        TableChoice(**{**table, "columns": tuple(table["columns"])}) for table in values["tables"]
-    )
-    return Choices(**{**values, "tables": tables, "source": SourceChoice(**values["source"])})

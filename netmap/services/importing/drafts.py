@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from netmap.codec import read, to_plain
 from netmap.errors import UnknownDocument
 from netmap.formats.sheets import Row, Sheet
 from netmap.model import Entity, Scope
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
 from netmap.services.editing.naming import Names, options
-from netmap.services.importing import choices as choosing
 from netmap.services.importing.choices import Choices, SourceChoice
 from netmap.services.importing.guess import guess
 from netmap.services.importing.plan import plan
@@ -81,7 +81,7 @@ def start(ctx: Context, partnership: str, uploads: Sequence[Upload]) -> str:
     begun = now.isoformat()
     rows = {"sheets": [_sheet_json(sheet) for _, sheet in found], "begun": begun}
     files = [[upload.name, len(upload.data)] for upload in uploads]
-    value = {"choices": choosing.to_json(chosen), "files": files, "begun": begun}
+    value = {"choices": to_plain(chosen), "files": files, "begun": begun}
     desk = ctx.store.desk
     desk.write(ROWS_KIND, key, rows, author=ctx.author, expect_version=0, at=now)
     desk.write(KIND, key, value, author=ctx.author, expect_version=0, at=now)
@@ -105,7 +105,7 @@ def draft(ctx: Context, partnership: str, key: str) -> Draft:
     document, rows = (ctx.store.desk.document(kind, key) for kind in (KIND, ROWS_KIND))
     if document is None or rows is None or _is_over(ctx, document):
         raise UnknownDocument(KIND, key)
-    chosen = choosing.from_json(document.value["choices"])
+    chosen = read(Choices, document.value["choices"])
     if chosen.partnership != partnership:
         raise UnknownDocument(KIND, key)
     snapshot, home = one_partnership(ctx, Scope(partnerships=(partnership,)))
@@ -126,7 +126,7 @@ def draft(ctx: Context, partnership: str, key: str) -> Draft:
 def choose(ctx: Context, found: Draft, choices: Choices) -> int:
     """Keep what was decided; the new version. Raises Conflict when somebody else decided too."""
     value = {
-        "choices": choosing.to_json(choices),
+        "choices": to_plain(choices),
         "files": [list(file) for file in found.files],
         "begun": found.begun.isoformat(),
     }

@@ -14,7 +14,7 @@ from netmap.services.meetings.holding import meeting as one_meeting
 from netmap.services.meetings.keeping import (
     DECISION,
     decision_key,
-    decision_value,
+    kept,
     read_decision,
 )
 from netmap.services.meetings.model import Decision, Resolution
@@ -144,7 +144,7 @@ def _write(ctx: Context, known: Decision, entry: Resolution, expect_version: int
     version = ctx.store.desk.write(
         DECISION,
         decision_key(known.partnership, known.gap),
-        decision_value(changed),
+        kept(changed),
         author=ctx.author,
         expect_version=expect_version,
         at=ctx.clock(),

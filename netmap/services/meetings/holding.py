@@ -9,7 +9,7 @@ from netmap.model import PartialDate, Scope
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
 from netmap.services.meetings import checking
-from netmap.services.meetings.keeping import MEETING, meeting_key, meeting_value, read_meeting
+from netmap.services.meetings.keeping import MEETING, kept, meeting_key, read_meeting
 from netmap.services.meetings.model import Meeting
 from netmap.services.rights import Right, needs
 from netmap.text.dates import asked_date
@@ -136,7 +136,7 @@ def _write(ctx: Context, meeting: Meeting, *, expect_version: int) -> Meeting:
     version = ctx.store.desk.write(
         MEETING,
         meeting_key(meeting.partnership, meeting.key),
-        meeting_value(meeting),
+        kept(meeting),
         author=ctx.author,
         expect_version=expect_version,
         at=ctx.clock(),
