@@ -6,7 +6,7 @@ from flask import Response
 
 from netmap.services import ateliers
 from netmap.vocabulary import vocabulary
-from web.core.answers import answer
+from web.core.answers import answer, download
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import scope
@@ -51,10 +51,7 @@ def atelier_map(key: str, atelier: str) -> Response:
 def invitations_csv(key: str, atelier: str) -> Response:
     """Whom to invite, for a spreadsheet in the reader's language."""
     content = ateliers.invitations_csv(context(), scope(key), atelier, language())
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    name = f"netmap-{key}-{atelier}-invitations.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return download(content, f"netmap-{key}-{atelier}-invitations.csv")
 
 
 def _choice_label(attribute: str, value: object) -> str:

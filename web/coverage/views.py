@@ -12,7 +12,7 @@ from flask_babel import LazyString, lazy_gettext
 from netmap.services import matrices
 from netmap.services.matrices import MATRICES, ROW_ORDERS, MatrixReport, MatrixRow, RowOrder
 from web.core import query
-from web.core.answers import answer
+from web.core.answers import answer, download
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import kept, scope
@@ -83,10 +83,7 @@ def index_csv(key: str) -> Response:
     """A row for each cell with its reason, for a spreadsheet in the reader's language."""
     which = MATRIX()
     content = matrices.matrix_csv(context(), scope(key), which, language())
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    name = f"netmap-{key}-coverage-{which}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return download(content, f"netmap-{key}-coverage-{which}.csv")
 
 
 def _start(columns: int) -> int:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from flask import Response, redirect, render_template, request
+from flask import Response, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Record
 from netmap.services import editing
-from web.core import query
+from web.core import answers, query
+from web.core.answers import go
 from web.core.messages import say
 from web.core.query import onward
 from web.editing.words import field_label, field_place
@@ -71,13 +72,8 @@ def page(
     """A page of this area; 400 when it tells what is wrong."""
     problems = tuple(sorted(problems, key=lambda problem: field_place(problem.field)))
     named = {problem.field: field_label(problem.field) for problem in problems} | (labels or {})
-    html = render_template(f"editing/{template}.html", problems=problems, labels=named, **shown)
-    status = status or (HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK)
-    return Response(html, status=status, content_type="text/html; charset=utf-8")
-
-
-def go(address: str) -> BaseResponse:
-    return redirect(address, HTTPStatus.SEE_OTHER)
+    name = f"editing/{template}"
+    return answers.page(name, problems=problems, status=status, labels=named, **shown)
 
 
 def told(text: str, revision: int) -> None:

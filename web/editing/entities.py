@@ -14,6 +14,7 @@ from netmap.model import Record
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
 from web.core import query
+from web.core.answers import go
 from web.core.area import Area
 from web.core.formatting import kind_label
 from web.core.state import context
@@ -28,7 +29,7 @@ KIND = query.text("kind")
 def of_entity(key: str) -> BaseResponse:
     """To the form of an entity, in a partnership that it belongs to."""
     home = editing.home_for(context(), "entity", key)
-    return area.go(url_for("editing.entity", key=home, entity=key))
+    return go(url_for("editing.entity", key=home, entity=key))
 
 
 @blueprint.get("/p/<key>/edit/entity/new")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.services import editing
 from web.core import query
+from web.core.answers import go
 from web.core.area import Area
 from web.core.messages import say
 from web.core.state import context
@@ -67,11 +68,11 @@ def do_merge(key: str) -> BaseResponse:
             gettext("Something changed meanwhile. Look once more, then save."),
             kind="warning",
         )
-        return area.go(url_for("editing.merge", key=key, keep=keep, drop=drop))
+        return go(url_for("editing.merge", key=key, keep=keep, drop=drop))
     except Invalid as error:
         return _choose(key, {"keep": keep, "drop": drop}, error.problems)
     area.told(text, number)
-    return area.go(url_for("partnerships.entity", key=keep))
+    return go(url_for("partnerships.entity", key=keep))
 
 
 @blueprint.post("/p/<key>/edit/merge/apart")
@@ -81,11 +82,11 @@ def keep_apart(key: str) -> BaseResponse:
     here = url_for("editing.merge", key=key)
     if AGAIN():
         editing.look_again(context(), one, other)
-        return area.go(here)
+        return go(here)
     editing.keep_apart(context(), one, other)
     back = url_for("editing.keep_apart", key=key, one=one, other=other, again=1)
     say(gettext("They are not the same, and are no longer shown as a pair."), back=back)
-    return area.go(here)
+    return go(here)
 
 
 def _choose(key: str, wish: dict[str, str], problems: tuple[Problem, ...] = ()) -> Response:

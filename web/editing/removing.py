@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Conflict
 from netmap.model import RecordType
 from netmap.services import editing
+from web.core.answers import go
 from web.core.area import Area
 from web.core.formatting import tie_label
 from web.core.messages import say
@@ -36,9 +37,9 @@ def remove(key: str, kind: str, record: str) -> BaseResponse:
         )
     except Conflict:
         say(gettext("Something changed meanwhile. Look once more, then save."), kind="warning")
-        return area.go(url_for("editing.remove", key=key, kind=kind, record=record))
+        return go(url_for("editing.remove", key=key, kind=kind, record=record))
     area.told(text, number)
-    return area.go(onward(url_for("editing.hub", key=key)))
+    return go(onward(url_for("editing.hub", key=key)))
 
 
 def _form(key: str, kind: RecordType, record: str) -> Response:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Problem
 from netmap.services import editing
 from netmap.vocabulary import vocabulary
+from web.core.answers import go
 from web.core.area import Area
 from web.core.formatting import source_kind
 from web.core.state import context
@@ -24,7 +25,7 @@ blueprint = Area("editing", __name__)
 def of_source(key: str) -> BaseResponse:
     """To the form of a source, in a partnership that cites it."""
     home = editing.home_for(context(), "source", key)
-    return area.go(url_for("editing.source", key=home, source=key))
+    return go(url_for("editing.source", key=home, source=key))
 
 
 @blueprint.get("/p/<key>/edit/source/new")

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.services import editing
 from web.core import query
+from web.core.answers import go
 from web.core.area import Area
 from web.core.messages import say
 from web.core.state import context
@@ -43,7 +44,7 @@ def do_split(key: str) -> BaseResponse:
         _changed()
         return _split_form(key, organisation, fields=fields)
     area.told(text, number)
-    return area.go(url_for("partnerships.entity", key=organisation))
+    return go(url_for("partnerships.entity", key=organisation))
 
 
 @blueprint.get("/p/<key>/edit/move")
@@ -66,7 +67,7 @@ def do_move(key: str) -> BaseResponse:
         _changed()
         return _move_form(key, unit, fields=fields)
     area.told(text, number)
-    return area.go(url_for("partnerships.entity", key=unit))
+    return go(url_for("partnerships.entity", key=unit))
 
 
 def _chosen(

@@ -10,6 +10,7 @@ from netmap.errors import Forbidden, Invalid, Problem
 from netmap.services import editing
 from netmap.services.rights import Right
 from web.access.identity import may
+from web.core.answers import go
 from web.core.area import Area
 from web.core.messages import say
 from web.core.state import context
@@ -41,7 +42,7 @@ def add_partnership() -> BaseResponse:
     except Invalid as error:
         return _form(error.problems)
     say(gettext("%(name)s is there. Add its members now.", name=made.name))
-    return area.go(url_for("editing.hub", key=made.id))
+    return go(url_for("editing.hub", key=made.id))
 
 
 def _form(problems: tuple[Problem, ...] = ()) -> Response:

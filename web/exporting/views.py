@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, request
 from flask_babel import lazy_gettext
 
 from netmap.errors import Invalid, Problem
@@ -16,7 +16,7 @@ from netmap.services.exporting import Exported
 from netmap.text.numbers import asked_integer
 from netmap.vocabulary import vocabulary
 from web.core import query
-from web.core.answers import answer, wants_json
+from web.core.answers import answer, download, page, wants_json
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import scope
@@ -124,16 +124,15 @@ def _statement(key: str, wish: Wish, *, code: str) -> Response:
         if wish.problems:
             raise Invalid(wish.problems)
         return answer("exporting/without_names", view)
-    page = render_template(
-        "exporting/without_names.html",
+    return page(
+        "exporting/without_names",
+        problems=wish.problems,
         result=view,
         wish=wish,
         code=code,
         confirmed=bool(request.form.get("read")),
         narrowing=_narrowing(),
     )
-    status = HTTPStatus.BAD_REQUEST if wish.problems else HTTPStatus.OK
-    return Response(page, status=status, content_type="text/html; charset=utf-8")
 
 
 def _scope(key: str) -> Scope:
@@ -148,7 +147,4 @@ def _narrowing() -> dict[str, list[str]]:
 
 
 def _download(made: Exported) -> Response:
-    response = Response(made.content, content_type=made.media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=made.name)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(made.content, made.name, made.media_type, secret=True)

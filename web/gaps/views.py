@@ -13,7 +13,7 @@ from netmap.services.meetings import Decision
 from netmap.services.reports import GapItem, GapReport, gap_report
 from netmap.services.spreadsheets import gaps_csv
 from web.core import query
-from web.core.answers import answer, json_answer, wants_json
+from web.core.answers import SVG, answer, download, json_answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import kept, scope
@@ -67,16 +67,14 @@ def index_csv(key: str) -> Response:
     """A row for each gap with what was decided, for a spreadsheet in the reader's language."""
     report, decisions = _report(key)
     content = gaps_csv(report, language(), decisions)
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"netmap-{key}-gaps.csv")
-    return response
+    return download(content, f"netmap-{key}-gaps.csv")
 
 
 @blueprint.get("/p/<key>/gaps/<gap>.svg")
 def picture(key: str, gap: str) -> Response:
     """The part of the map around a gap."""
     found = meetings.gap_picture(context(), scope(key), gap, language())
-    return Response(found, content_type="image/svg+xml; charset=utf-8")
+    return Response(found, content_type=SVG)
 
 
 def _report(key: str) -> tuple[GapReport, dict[str, Decision]]:

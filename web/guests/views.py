@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,6 +12,7 @@ from netmap.errors import Invalid, Problem, UnknownDocument
 from netmap.services import views
 from netmap.services.accounts import guests
 from web.core import query
+from web.core.answers import go, page
 from web.core.messages import say
 from web.core.state import context
 
@@ -49,24 +49,20 @@ def make(key: str) -> Response:
 def revoke(key: str, link_id: str) -> BaseResponse:
     guests.revoke_guest_link(context(), link_id)
     say(gettext("The guest link works no more."))
-    return redirect(url_for("guests.index", key=key), HTTPStatus.SEE_OTHER)
+    return go(url_for("guests.index", key=key))
 
 
 def _page(key: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response:
     ctx = context()
     links = guests.guest_links(ctx, key)  # first: it asks for the right
     found = views.list_views(ctx, key)
-    page = render_template(
-        "guests/guests.html",
+    return page(
+        "guests/guests",
+        problems=problems,
+        secret=bool(told.get("made")),
         result=found,
         links=links,
         titles={view.key: view.title for view in found.views},
-        problems=problems,
         now=ctx.clock(),
         **{"typed": {}, **told},
     )
-    status = HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
-    response = Response(page, status=status, content_type="text/html; charset=utf-8")
-    if told.get("made"):
-        response.headers["Cache-Control"] = "no-store"
-    return response

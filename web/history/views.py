@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,7 +15,7 @@ from netmap.errors import Conflict, Invalid
 from netmap.model import Entity, RecordType
 from netmap.services import editing
 from web.core import query
-from web.core.answers import answer
+from web.core.answers import answer, go, page
 from web.core.area import Area
 from web.core.messages import say
 from web.core.problems import problem_sentence
@@ -71,7 +71,7 @@ def one(revision: str) -> Response:
 def undoing(number: str) -> Response:
     """What undoing would do; a choice where later changes stand in the way."""
     look = editing.undoing(context(), _revision(number))
-    return _page("undo", look=look, suggested=_undo_message(look.entry))
+    return page("history/undo", look=look, suggested=_undo_message(look.entry))
 
 
 @blueprint.post("/revisions/<number>/undo")
@@ -84,17 +84,17 @@ def undo(number: str) -> BaseResponse:
         done = editing.undo(context(), which, message=text, extent=extent, expect=_expect())
     except Conflict:
         _changed()
-        return _go(url_for("history.undoing", number=which))
+        return go(url_for("history.undoing", number=which))
     except Invalid as error:
         if error.problems[0].code == "changed-since":
-            return _go(url_for("history.undoing", number=which))
+            return go(url_for("history.undoing", number=which))
         _refuse(error)
-        return _go(url_for("history.revision", revision=which))
+        return go(url_for("history.revision", revision=which))
     if entry.undoes:
         say(gettext("Revision %(number)s is done again.", number=entry.undoes), undo=done)
     else:
         say(gettext("Revision %(number)s is undone.", number=which), undo=done, redo=True)
-    return _go(url_for("history.revision", revision=done))
+    return go(url_for("history.revision", revision=done))
 
 
 @blueprint.route("/p/<key>/restore", methods=["GET", "POST"])
@@ -132,7 +132,7 @@ def restore_record(kind: str, record: str) -> BaseResponse:
 
 
 def _restoring(look: editing.Restoring, leave: str, **told: Any) -> Response:
-    return _page("restore", look=look, leave=leave, suggested=_restore_message(look), **told)
+    return page("history/restore", look=look, leave=leave, suggested=_restore_message(look), **told)
 
 
 def _restore(do: Callable[[], int]) -> BaseResponse:
@@ -140,17 +140,12 @@ def _restore(do: Callable[[], int]) -> BaseResponse:
         done = do()
     except Conflict:
         _changed()
-        return _go(request.full_path)
+        return go(request.full_path)
     except Invalid as error:
         _refuse(error)
-        return _go(request.full_path)
+        return go(request.full_path)
     say(gettext("The older state is back."), undo=done)
-    return _go(url_for("history.revision", revision=done))
-
-
-def _page(template: str, **told: Any) -> Response:
-    html = render_template(f"history/{template}.html", **told)
-    return Response(html, content_type="text/html; charset=utf-8")
+    return go(url_for("history.revision", revision=done))
 
 
 def _revision(text: str) -> int:
@@ -203,7 +198,3 @@ def _changed() -> None:
 def _refuse(error: Invalid) -> None:
     sentence = problem_sentence(error.problems[0])
     say(sentence[:1].upper() + sentence[1:] + ".", kind="warning")
-
-
-def _go(address: str) -> BaseResponse:
-    return redirect(address, HTTPStatus.SEE_OTHER)

@@ -16,7 +16,7 @@ from netmap.services.rights import Right
 from netmap.services.views import SavedView
 from netmap.text.names import name_in
 from web.access.identity import may
-from web.core.answers import answer, json_answer, wants_json
+from web.core.answers import SVG, answer, download, json_answer, wants_json
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import everything, known
@@ -101,9 +101,7 @@ def choices() -> list[tuple[str, str, bool]]:
 
 def svg_answer(picture: str, name: str) -> Response:
     """A picture under a name, in case it is kept."""
-    response = Response(picture, content_type="image/svg+xml; charset=utf-8")
-    response.headers.set("Content-Disposition", "inline", filename=f"{name}.svg")
-    return response
+    return download(picture, f"{name}.svg", SVG, inline=True)
 
 
 def _name(view: MapView) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext, to_user_timezone
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,7 +15,7 @@ from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import PartialDate
 from netmap.services import gap_lists, meetings
 from web.core import query
-from web.core.answers import answer, json_answer, wants_json
+from web.core.answers import answer, download, go, json_answer, page, wants_json
 from web.core.area import Area
 from web.core.languages import language
 from web.core.messages import say
@@ -66,20 +66,22 @@ def open_(key: str) -> BaseResponse:
 @blueprint.get("/meetings/decisions.csv")
 def decisions_csv(key: str) -> Response:
     """A row for each gap with what holds now."""
-    return _csv(meetings.decisions_csv(context(), key, language()), f"netmap-{key}-decisions")
+    return download(
+        meetings.decisions_csv(context(), key, language()), f"netmap-{key}-decisions.csv"
+    )
 
 
 @blueprint.get("/meetings/meetings.csv")
 def meetings_csv(key: str) -> Response:
     """A row for each meeting."""
-    return _csv(meetings.meetings_csv(context(), key, language()), f"netmap-{key}-meetings")
+    return download(meetings.meetings_csv(context(), key, language()), f"netmap-{key}-meetings.csv")
 
 
 @blueprint.get("/meetings/<meeting>.csv")
 def minutes_csv(key: str, meeting: str) -> Response:
     """The minutes: a row for each gap with what holds, as the meeting left it."""
     content = meetings.decisions_csv(context(), key, language(), meeting)
-    return _csv(content, f"netmap-{key}-{meeting}")
+    return download(content, f"netmap-{key}-{meeting}.csv")
 
 
 @blueprint.page("/meetings/<meeting>")
@@ -280,16 +282,10 @@ def _answer(template: str, result: Any, *, problems: Sequence[Problem], **more: 
         if wants_json() and isinstance(result, meetings.Standing):
             return json_answer(gap_lists.standing_plain(result))
         return answer(f"meetings/{template}", result, problems=problems, **more)
-    page = render_template(f"meetings/{template}.html", result=result, problems=problems, **more)
-    return Response(page, HTTPStatus.BAD_REQUEST, content_type="text/html; charset=utf-8")
-
-
-def _csv(content: bytes, name: str) -> Response:
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
-    return response
+    status = HTTPStatus.BAD_REQUEST
+    return page(f"meetings/{template}", problems=problems, status=status, result=result, **more)
 
 
 def _to(key: str, meeting: str, **asked: Any) -> BaseResponse:
     address = url_for("meetings.review", key=key, meeting=meeting, **asked)
-    return redirect(address, HTTPStatus.SEE_OTHER)
+    return go(address)

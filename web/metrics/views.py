@@ -9,7 +9,7 @@ from netmap.services import spreadsheets
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.reports import metric_report, metrics_csv
 from netmap.services.sections import Section
-from web.core.answers import answer
+from web.core.answers import answer, download
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import scope
@@ -77,9 +77,7 @@ def index(key: str) -> Response:
 def index_csv(key: str) -> Response:
     """The metrics by actor, for a spreadsheet in the reader's language."""
     content = metrics_csv(context(), scope(key), language())
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=f"netmap-{key}-metrics.csv")
-    return response
+    return download(content, f"netmap-{key}-metrics.csv")
 
 
 @blueprint.page("/p/<key>/metrics/<level>")
@@ -93,10 +91,7 @@ def level(key: str, level: str) -> Response:
 def level_csv(key: str, level: str) -> Response:
     """The same, a row for each cell, for a spreadsheet in the reader's language."""
     content = spreadsheets.level_csv(_report(key, level), language())
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    name = f"netmap-{key}-{level}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return download(content, f"netmap-{key}-{level}.csv")
 
 
 def _report(key: str, level: str) -> LevelReport:

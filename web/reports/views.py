@@ -11,7 +11,7 @@ from netmap.services import meetings, reporting
 from netmap.services.browse import partnership_view
 from netmap.vocabulary import LANGUAGES, Language
 from web.core import query
-from web.core.answers import answer
+from web.core.answers import answer, download
 from web.core.area import Area
 from web.core.languages import language
 from web.core.query import scope
@@ -47,10 +47,8 @@ def index(key: str) -> Response:
 def pdf(key: str) -> Response:
     """The same on A4, ready for a printer."""
     report = _made(key, _wish())
-    response = Response(reporting.pdf(report), content_type="application/pdf")
     name = f"netmap-{key}-{report.revision}-{report.language}.pdf"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return download(reporting.pdf(report), name, "application/pdf")
 
 
 @dataclass(frozen=True, slots=True)

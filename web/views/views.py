@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,7 +16,7 @@ from netmap.model import Scope
 from netmap.services import views
 from netmap.services.maps import map_svg, map_view
 from web.core import query
-from web.core.answers import answer, json_answer, wants_json
+from web.core.answers import answer, go, json_answer, page, wants_json
 from web.core.area import Area
 from web.core.languages import language
 from web.core.messages import say
@@ -57,7 +57,7 @@ def save(key: str) -> BaseResponse:
     except Invalid as refused:
         return _form(key, typed, settings, problems=refused.problems)
     say(gettext("The view “%(title)s” has been saved.", title=view.title))
-    return redirect(url_for("views.index", key=key), HTTPStatus.SEE_OTHER)
+    return go(url_for("views.index", key=key))
 
 
 @blueprint.page("/views/<slug>")
@@ -111,21 +111,21 @@ def edit(key: str, slug: str) -> BaseResponse:
         # What was typed stays; saving once more is done knowingly, over what is shown.
         return _form(key, typed, settings, saved=saved, changed=True)
     say(gettext("The view “%(title)s” has been changed.", title=typed["title"]))
-    return redirect(url_for("views.index", key=key), HTTPStatus.SEE_OTHER)
+    return go(url_for("views.index", key=key))
 
 
 @blueprint.post("/views/<slug>/delete")
 def delete(key: str, slug: str) -> BaseResponse:
     gone = views.delete_view(context(), key, slug, expect_version=_version())
     say(gettext("The view “%(title)s” has been deleted.", title=gone.title))
-    return redirect(url_for("views.index", key=key), HTTPStatus.SEE_OTHER)
+    return go(url_for("views.index", key=key))
 
 
 @blueprint.post("/views/<slug>/move")
 def move(key: str, slug: str) -> BaseResponse:
     """One place up or down in the list."""
     views.move_view(context(), key, slug, -1 if request.form.get("way") == "up" else 1)
-    return redirect(url_for("views.index", key=key) + f"#{slug}", HTTPStatus.SEE_OTHER)
+    return go(url_for("views.index", key=key) + f"#{slug}")
 
 
 def _form(
@@ -139,21 +139,16 @@ def _form(
 ) -> Response:
     scope = Scope(partnerships=(key,))
     about = map_view(context(), scope, settings, language=language())
-    page = render_template(
-        "views/view_form.html",
+    return page(
+        "views/view_form",
+        problems=problems,
+        status=HTTPStatus.CONFLICT if changed else None,
         result=about,
         typed=typed,
         saved=saved,
-        problems=problems,
         changed=changed,
         told=maps.filters_told(about.data, settings),
         longest=(views.LONGEST_TITLE, views.LONGEST_TEXT),
-    )
-    wrong = HTTPStatus.CONFLICT if changed else HTTPStatus.BAD_REQUEST
-    return Response(
-        page,
-        status=wrong if problems or changed else HTTPStatus.OK,
-        content_type="text/html; charset=utf-8",
     )
 
 
