@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from netmap.errors import TooManyAttempts
-from netmap.services.accounts.documents import change, moment, written
+from netmap.services.accounts._documents import change, moment, written
 from netmap.services.accounts.one_time_links import secret_key
 from netmap.services.context import Context
 from netmap.services.rights import OWNER

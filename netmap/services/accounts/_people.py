@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from netmap.errors import Invalid, Problem, UnknownDocument
 from netmap.services.accounts import audit, passwords
-from netmap.services.accounts.documents import change, moment
+from netmap.services.accounts._documents import change, moment
 from netmap.services.context import Context
 from netmap.services.rights import Actor, Role
 from netmap.stores.desk import Document, Value

@@ -22,6 +22,7 @@ from netmap.errors import (
     SignInFailed,
 )
 from netmap.services.accounts import _attempts, audit, passwords
+from netmap.services.accounts._documents import change, discard_all, written
 from netmap.services.accounts._people import (
     KIND,
     KIND_OF_TOKEN,
@@ -35,7 +36,6 @@ from netmap.services.accounts._people import (
     role_of,
     stored,
 )
-from netmap.services.accounts.documents import change, discard_all, written
 from netmap.services.accounts.one_time_links import end_local_sessions
 from netmap.services.context import Context
 from netmap.services.rights import OWNER, Actor, Right, Role, needs

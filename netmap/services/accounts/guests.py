@@ -8,7 +8,7 @@ from datetime import date, datetime
 from netmap.errors import Conflict, SignInFailed, UnknownDocument
 from netmap.services import views
 from netmap.services.accounts import audit
-from netmap.services.accounts.documents import (
+from netmap.services.accounts._documents import (
     after_days,
     fingerprint,
     moment,

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from netmap.errors import Conflict, SignInFailed
 from netmap.services.accounts import audit
-from netmap.services.accounts.documents import change, fingerprint, moment, new_token, written
+from netmap.services.accounts._documents import change, fingerprint, moment, new_token, written
 from netmap.services.context import Context
 from netmap.services.rights import OWNER, Actor, Right, needs
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from netmap.errors import Conflict
 from netmap.services.accounts import _attempts, audit, guests, one_time_links, tokens
-from netmap.services.accounts.documents import discard_all, moment
+from netmap.services.accounts._documents import discard_all, moment
 from netmap.services.context import Context
 from netmap.services.rights import OWNER, Right, needs
 from netmap.stores.desk import Value

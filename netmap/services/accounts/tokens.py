@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from netmap.errors import Conflict, Invalid, Problem, SignInFailed, UnknownDocument
 from netmap.services.accounts import _people, audit
-from netmap.services.accounts.documents import (
+from netmap.services.accounts._documents import (
     after_days,
     fingerprint,
     moment,
