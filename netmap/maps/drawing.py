@@ -2,7 +2,7 @@
 
 Nothing is rendered here. pyvis's own page cannot be used safely (it runs scripts
 from names and loads from a CDN), so that only its network data leave this module;
-`static/map.js` draws them and treats every text as text.
+`browser/map.js` draws them and treats every text as text.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import count
 from typing import Any
 
+from markupsafe import Markup
 from pyvis.network import Network
 
 from netmap.maps import labels
-from netmap.maps.facets import facets
+from netmap.maps.labels import texts
 from netmap.maps.layout import Place, is_purpose, places
-from netmap.maps.moments import moments, span
+from netmap.maps.legend import ROLES, facets, legend, role_look, span, time_slider, told
 from netmap.maps.schemes import Scheme
-from netmap.maps.telling import ROLES, legend, role_look, told
-from netmap.maps.texts import texts
+from netmap.maps.svg_parts import glyph
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast, roles
 from netmap.text.names import name_in
@@ -74,6 +74,15 @@ class MapData:
             for key, scheme in self.schemes.items()
         }
         return found
+
+    @staticmethod
+    def glyph(part: str, entry: Mapping[str, Any]) -> Markup:
+        """The drawing beside an entry of the legend, as in `svg`, for a page."""
+        drawn = glyph(part, entry, ink="currentColor")
+        return Markup(  # noqa: S704 - our own shapes in colours of the vocabulary
+            '<svg class="nm-glyph" viewBox="0 -10 36 20" width="36" height="20" '
+            f'aria-hidden="true" focusable="false">{drawn}</svg>'
+        )
 
     def table(
         self, ends: Mapping[str, tuple[str, str]] | None = None
@@ -171,7 +180,7 @@ def draw(
         size={"key": sizes.key, "label": sizes.label} if sizes else None,
         texts=texts(language),
         facets=facets(shown, snapshot.ties.values(), language),
-        moments=moments(snapshot.ties.values(), language),
+        moments=time_slider(snapshot.ties.values(), language),
         schemes=schemes or {},
     )
 

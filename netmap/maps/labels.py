@@ -1,11 +1,14 @@
-"""Names as the map writes them: in the reader's language, wrapped, never too long."""
+"""What the map writes: its sentences, names that are wrapped and never too long, periods."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
+from functools import cache
 
-from netmap.maps.texts import texts
-from netmap.model import Entity, PartialDate, Tie
+from netmap.model import Entity, Tie
+from netmap.text import cards
+from netmap.text.dates import date_text
 from netmap.text.names import name_in
 from netmap.vocabulary import LANGUAGES, Language
 
@@ -35,7 +38,7 @@ def extent(entity: Entity) -> tuple[float, float]:
 
 def period(tie: Tie, language: Language) -> str:
     """When a tie holds, in words; empty when nothing is known of it."""
-    start, end = (day(d, language) if d else "" for d in (tie.valid_from, tie.valid_to))
+    start, end = (date_text(d, language) for d in (tie.valid_from, tie.valid_to))
     if start and end:
         return texts(language)["between"].format_map({"from": start, "to": end})
     if start:
@@ -43,8 +46,7 @@ def period(tie: Tie, language: Language) -> str:
     return texts(language)["until"].format_map({"to": end}) if end else ""
 
 
-def day(moment: PartialDate, language: Language) -> str:
-    if moment.month is None:
-        return str(moment.year)
-    month = texts(language)["months"].split()[moment.month - 1]
-    return " ".join(map(str, filter(None, (moment.day, month, moment.year))))
+@cache
+def texts(language: Language) -> Mapping[str, str]:
+    """Every sentence of the map by key (constant data, read once)."""
+    return {k: words[language] for k, words in cards.read("netmap.maps", "texts").items()}

@@ -18,25 +18,38 @@ Nothing is random, so that the same facts give the same picture everywhere.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.linalg import spsolve
 
-from netmap.maps import labels, overlap, rings
-from netmap.maps.overlap import Point
+from netmap.maps import labels
 from netmap.model import Entity, Snapshot
 from netmap.roles import cast
 from netmap.vocabulary import entities_as, ties_as, vocabulary
 
+Point: TypeAlias = tuple[float, float]
+Floats: TypeAlias = NDArray[np.float64]
+RADIUS = 15.0  # of the shape above each label
+_GAP = 6.0
+_FINE = 12.0  # fineness of the search, and
+_REACH = 40  # its reach in steps
+_BATCH = 64
+STRETCH = 1.9  # wider than high: so are screens, and so are labels
+SEAT = 60.0  # room along a ring, and
+ROW = 72.0  # room between two rows, in map units before stretching
 _CORE = 130.0  # the least radius of the innermost ring
 _STEP = 1.3  # the inside grows in steps, so that it seldom does
 _OWN_PULL = 0.5  # of its own place on what floats, against 1 for each tie
 _PART_PULL = 4.0  # a unit stays with what it is part of
-_BETWEEN = 4 * rings.SEAT  # room between two partnerships
+_BETWEEN = 4 * SEAT  # room between two partnerships
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +105,20 @@ def _block(
             groups[areas[key]].append(snapshot.entities[key])
 
     count = len(groups["inside"])
-    radius = math.sqrt(_stepped(count) * rings.SEAT * rings.ROW * 0.8 / math.pi) if count else 0.0
+    radius = math.sqrt(_stepped(count) * SEAT * ROW * 0.8 / math.pi) if count else 0.0
     boxes = {key: labels.extent(snapshot.entities[key]) for key in ids}
     seated: dict[str, Point] = {centre: (0.0, 0.0)} if centre in snapshot.entities else {}
-    edge = max(_CORE, radius + rings.ROW / 2)
+    edge = max(_CORE, radius + ROW / 2)
     for area in ("members", "others"):
-        seats, edge = rings.ring(_grouped(groups[area], _sector), edge)
-        seated |= overlap.settle(seats, seated, boxes, order=list(seats))
-    wished = {e.id: rings.within(e.id, max(_CORE / 2, radius)) for e in groups["inside"]}
+        seats, edge = ring(_grouped(groups[area], _sector), edge)
+        seated |= settle(seats, seated, boxes, order=list(seats))
+    wished = {e.id: within(e.id, max(_CORE / 2, radius)) for e in groups["inside"]}
     pulling = {key: point for key, point in seated.items() if key != centre}
     floating = _floated(wished, pulling, snapshot)
-    order = sorted(floating, key=rings.fraction)
-    near = seated | overlap.settle(floating, seated, boxes, order)
-    seats, _ = rings.ring(_grouped(groups["purpose"], _kind), rings.around(near.values()))
-    return near | overlap.settle(seats, {}, boxes, order=list(seats))
+    order = sorted(floating, key=fraction)
+    near = seated | settle(floating, seated, boxes, order)
+    seats, _ = ring(_grouped(groups["purpose"], _kind), around(near.values()))
+    return near | settle(seats, {}, boxes, order=list(seats))
 
 
 def is_purpose(entity: Entity) -> bool:
@@ -192,3 +205,113 @@ def _floated(
     matrix = coo_matrix((np.array(values), where), shape=(len(keys), len(keys))).tocsc()
     solution = np.column_stack([spsolve(matrix, right[:, axis]) for axis in (0, 1)])
     return {key: (float(x), float(y)) for key, (x, y) in zip(keys, solution, strict=True)}
+
+
+def ring(groups: Mapping[str, Sequence[str]], inner: float) -> tuple[dict[str, Point], float]:
+    """A seat for each id, group after group, clockwise from the top; and the outer radius.
+
+    A group has an even number of seats, so that every second newcomer finds a free
+    one. Where one row is too short the seats alternate between several.
+    """
+    seats = {name: 2 * math.ceil(len(ids) / 2) for name, ids in groups.items() if ids}
+    total = sum(seats.values())
+    if not total:
+        return {}, inner
+    rows = math.ceil(total * SEAT / (2 * math.pi * inner))
+    found: dict[str, Point] = {}
+    first = 0
+    for name, count in seats.items():
+        for key, seat in _seated(groups[name], count).items():
+            number = first + seat
+            radius = inner + ROW * (number % rows)
+            found[key] = at(2 * math.pi * number / total - math.pi / 2, radius)
+        first += count
+    return found, inner + ROW * rows
+
+
+def _seated(ids: Sequence[str], count: int) -> dict[str, int]:
+    """Each id on the seat that it hashes to, or the next free one."""
+    taken: dict[int, str] = {}
+    for key in sorted(ids, key=lambda k: (fraction(k), k)):
+        seat = int(fraction(key) * count)
+        while seat in taken:
+            seat = (seat + 1) % count
+        taken[seat] = key
+    return {key: seat for seat, key in taken.items()}
+
+
+def around(points: Iterable[Point]) -> float:
+    """A radius outside all points, in whole rows, so that it seldom changes."""
+    farthest = max((math.hypot(x / STRETCH, y) for x, y in points), default=0.0)
+    return ROW * math.ceil(farthest / ROW + 1)
+
+
+def within(key: str, radius: float) -> Point:
+    """A place in the disc inside the rings, spread evenly by hash."""
+    return at(2 * math.pi * fraction(key), radius * (0.25 + 0.75 * fraction(key, "r")) ** 0.5)
+
+
+def at(angle: float, radius: float) -> Point:
+    """A point on the ellipse of a radius."""
+    return STRETCH * radius * math.cos(angle), radius * math.sin(angle)
+
+
+def fraction(key: str, salt: str = "") -> float:
+    """A number from 0 up to 1 that belongs to the id, the same on every machine."""
+    digest = hashlib.blake2b(f"{salt}{key}".encode(), digest_size=6).digest()
+    return int.from_bytes(digest, "big") / 2**48
+
+
+def settle(
+    wished: Mapping[str, Point],
+    taken: Mapping[str, Point],
+    extents: Mapping[str, tuple[float, float]],
+    order: Sequence[str],
+) -> dict[str, Point]:
+    """A spot for each of ``order``, as near to its wish as what came before allows.
+
+    A spot is free when the box around shape and label (``extents`` gives the width
+    and height of a label, which stands below its shape) overlaps no other. What
+    finds nothing within reach stays at its wish: a crowded map is better than none.
+    """
+    boxes = np.array([_box(point, extents[key]) for key, point in taken.items()])
+    boxes = boxes.reshape(-1, 4)
+    found: dict[str, Point] = {}
+    for key in order:
+        wish = _box(wished[key], extents[key])
+        dx, dy = _nearest_free(wish, boxes)
+        boxes = np.vstack([boxes, wish + np.array([dx, dy, 0.0, 0.0])])
+        found[key] = (wished[key][0] + dx, wished[key][1] + dy)
+    return found
+
+
+def _box(point: Point, extent: tuple[float, float]) -> Floats:
+    """Middle and half sizes of the box around a shape and its label."""
+    width = max(extent[0], 2 * RADIUS) + _GAP
+    height = extent[1] + 2 * RADIUS + _GAP
+    return np.array([point[0], point[1] + extent[1] / 2, width / 2, height / 2])
+
+
+def _nearest_free(wish: Floats, boxes: Floats) -> Point:
+    reach = _FINE * _REACH + wish[2:] + (boxes[:, 2:].max(axis=0) if len(boxes) else 0)
+    near = boxes[(np.abs(boxes[:, :2] - wish[:2]) < reach).all(axis=1)]
+    room = near[:, 2:] + wish[2:]
+    steps = _steps()
+    for start in range(0, len(steps), _BATCH):
+        batch = steps[start : start + _BATCH]
+        spots = wish[:2] + batch
+        apart = np.abs(spots[:, None, :] - near[None, :, :2]) >= room[None, :, :]
+        free = np.all(np.any(apart, axis=2), axis=1)
+        if free.any():
+            dx, dy = batch[int(np.argmax(free))]
+            return float(dx), float(dy)
+    return 0.0, 0.0
+
+
+@cache
+def _steps() -> Floats:
+    """Offsets on a grid, the nearest first; going sideways costs less than up or down."""
+    side = np.arange(-_REACH, _REACH + 1) * _FINE
+    grid = np.array([(x, y) for y in side for x in side])
+    distance = np.hypot(grid[:, 0] / 1.3, grid[:, 1])
+    return grid[np.lexsort((grid[:, 0], grid[:, 1], distance))]

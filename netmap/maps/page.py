@@ -19,7 +19,7 @@ from netmap.maps.drawing import MapData
 from netmap.maps.select import shown
 from netmap.maps.settings import MapSettings
 
-OWN = files("netmap.maps") / "static"
+OWN = files("netmap.maps") / "browser"
 VIS = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
 SCRIPTS = (
     "table.js",

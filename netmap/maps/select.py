@@ -1,4 +1,4 @@
-"""Which part of a map the settings leave: the same answer as `static/select.js` gives.
+"""Which part of a map the settings leave: the same answer as `browser/select.js` gives.
 
 A filter never moves anything. What an entity needs to stay:
 
@@ -14,15 +14,19 @@ gives its ties to the organisation that it is part of; what is left inside one i
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from netmap.maps.drawing import MapData, bent
-from netmap.maps.schemes import Scheme
+from netmap.maps.layout import Point
+from netmap.maps.schemes import Scheme, label_of
 from netmap.maps.settings import NO_SECTOR, MapSettings
 from netmap.model import PartialDate
+from netmap.text.dates import date_text
+from netmap.vocabulary import Label, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +236,105 @@ def _inside(area: Mapping[str, Any], place: tuple[float, float]) -> bool:
         area["x"] <= place[0] <= area["x"] + area["width"]
         and area["y"] <= place[1] <= area["y"] + area["height"]
     )
+
+
+def filters_told(data: MapData, settings: MapSettings) -> tuple[str, ...]:
+    """A phrase for each filter and for each choice of looks, in the map's language."""
+    t, words, language = data.texts, vocabulary(), data.language
+    names = {node["id"]: node["name"] for node in data.nodes}
+    kinds = {key: kind.label for key, kind in words.entities.items()}
+    relations = {key: kind.label for key, kind in words.ties.items()}
+    sectors = {
+        **words.attributes["sector"].choices,
+        NO_SECTOR: Label(nl=t["missing"], en=t["missing"]),
+    }
+    found = []
+
+    def listed(name: str, chosen: frozenset[str] | None, labels: Mapping[str, Label]) -> None:
+        if chosen is not None:
+            texts = [label.in_(language) for key, label in labels.items() if key in chosen]
+            found.append(f"{t[name]}: {', '.join(texts)}")
+
+    listed("filter_kinds", settings.kinds, kinds)
+    listed("filter_sectors", settings.sectors, sectors)
+    if settings.ateliers is not None:
+        ateliers = sorted(names.get(key, key) for key in settings.ateliers)
+        found.append(f"{t['filter_ateliers']}: {', '.join(ateliers)}")
+    listed("filter_certainty", settings.certainty, words.certainties)
+    listed("filter_relations", settings.relations, relations)
+    if settings.as_of is not None:
+        found.append(t["told_as_of"].format(moment=date_text(settings.as_of, language)))
+    if settings.depth and settings.focus in names:
+        way = "told_focus_one" if settings.depth == 1 else "told_focus"
+        found.append(t[way].format(name=names[settings.focus], depth=settings.depth))
+    if settings.level == "organisation":
+        found.append(t["told_level"])
+    for name, key in (("legend_colour", settings.colour_by), ("told_group", settings.group_by)):
+        if key:
+            scheme = data.schemes.get(key)
+            label = scheme.label if scheme else label_of(key, language)
+            found.append(t[name].format(label=label))
+    return tuple(found)
+
+
+MOST_AROUND = 16  # neighbours; more would not be read
+_AROUND = (330.0, 165.0)
+_BETWEEN = (120.0, 62.0)
+
+
+def excerpt(data: MapData, ids: Iterable[str]) -> tuple[MapData, dict[str, Point], int]:
+    """The part around ``ids``, where it stands, and how many neighbours were left out.
+
+    The entities stand in the middle, their neighbours around them in the direction in which
+    they stand on the map; those with most ties to the middle come first. Ids that the map
+    does not have are left out.
+    """
+    nodes = {node["id"]: node for node in data.nodes}
+    wanted = [key for key in dict.fromkeys(ids) if key in nodes]
+    inside = set(wanted)
+    counts: Counter[str] = Counter()
+    for edge in data.edges:
+        for one, other in ((edge["from"], edge["to"]), (edge["to"], edge["from"])):
+            if one in inside and other not in inside:
+                counts[other] += 1
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    around = order[:MOST_AROUND]
+    kept = inside | set(around)
+    part = replace(
+        data,
+        nodes=tuple(node for node in data.nodes if node["id"] in kept),
+        edges=tuple(
+            edge
+            for edge in data.edges
+            if kept.issuperset((edge["from"], edge["to"]))
+            and not inside.isdisjoint((edge["from"], edge["to"]))
+        ),
+    )
+    middle = _middle([(nodes[key]["x"], nodes[key]["y"]) for key in wanted])
+
+    def direction(key: str) -> float:
+        return math.atan2(nodes[key]["y"] - middle[1], (nodes[key]["x"] - middle[0]) / 1.9)
+
+    places = _ring(sorted(wanted, key=direction), *_inner(len(wanted)))
+    grow = max(1.0, len(around) / 10)
+    places |= _ring(sorted(around, key=direction), _AROUND[0] * grow, _AROUND[1] * grow)
+    return part, places, len(order) - len(around)
+
+
+def _inner(count: int) -> Point:
+    return (0.0, 0.0) if count == 1 else (_BETWEEN[0] + 8 * count, _BETWEEN[1] + 4 * count)
+
+
+def _middle(points: list[Point]) -> Point:
+    count = max(1, len(points))
+    return sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+
+
+def _ring(keys: list[str], wide: float, high: float) -> dict[str, Point]:
+    """Evenly around an ellipse; every second one a little further out, to make room."""
+    found = {}
+    for n, key in enumerate(keys):
+        angle = 2 * math.pi * (n + 0.5) / len(keys) - math.pi
+        far = 1.22 if n % 2 and len(keys) > 8 else 1.0
+        found[key] = (wide * far * math.cos(angle), high * far * math.sin(angle))
+    return found

@@ -7,10 +7,11 @@ No style sheet and no script, so that a strict policy and every program that rea
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
-from netmap.maps.overlap import Point
+from netmap.maps.layout import Point
 
 FONT = "'Source Sans 3', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 _SIDES = {"hexagon": 6, "triangle": 3, "triangleDown": 3, "diamond": 4, "star": 5}
@@ -93,6 +94,30 @@ def _polygon(name: str, x: float, y: float, size: float) -> Iterable[Point]:
         radius = reach * (0.45 if name == "star" and n % 2 else 1.2 if name == "star" else 1)
         angle = math.radians(turn + 360 * n / count)
         yield x + radius * math.cos(angle), y + radius * math.sin(angle)
+
+
+def glyph(part: str, entry: Mapping[str, Any], *, plain: bool = False, ink: str = "#1d2730") -> str:
+    """The drawing beside an entry of the legend, 36 units wide around the height 0.
+
+    ``part`` is the part of the legend; ``plain`` leaves out the usual colour of a kind,
+    where colour says something else; ``ink`` draws what has no colour of its own.
+    """
+    if part in {"layers", "certainties"}:
+        dash = " ".join(map(str, entry.get("dashes", ())))
+        colour, arrow = entry.get("colour", ink), entry.get("arrow", "")
+        return line((0, 0), (36, 0), colour=colour, width=2.2, arrow=arrow, dash=dash, room=1)
+    fill = "#e7ebee" if plain else entry["fill"]
+    border = "#3d4852" if plain else entry["border"]
+    if part == "roles":
+        dash = " ".join(map(str, entry["dashes"]))
+        return shape("dot", 18, 0, 7.5, fill=fill, border=border, width=entry["width"], dash=dash)
+    if entry["shape"] in {"box", "ellipse"}:
+        radius = 3 if entry["shape"] == "box" else 7
+        return element(
+            "rect", x=4, y=-7, width=28, height=14, rx=radius, fill=fill,
+            stroke=border, stroke_width=1.6,
+        )  # fmt: skip
+    return shape(entry["shape"], 18, 0, 7.5, fill=fill, border=border)
 
 
 def label_box(

@@ -10,11 +10,12 @@ from typing import Any
 
 from netmap import maps
 from netmap.metrics import metric, node_metrics
-from netmap.model import Entity, PartialDate, Scope, Snapshot
+from netmap.model import Entity, Scope, Snapshot
 from netmap.roles import cast
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
+from netmap.text.dates import date_text
 from netmap.text.names import name_in
 from netmap.vocabulary import Language
 
@@ -172,7 +173,7 @@ def picture(
     foot = data.texts["svg_foot"].format(
         name=name,
         revision=view.revision,
-        date=maps.day(PartialDate(today.year, today.month, today.day), data.language),
+        date=date_text(today, data.language),
     )
     caption = maps.Caption(
         title=title or data.texts["title"].format(name=name),

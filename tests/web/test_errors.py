@@ -29,7 +29,7 @@ from web.core.errors import SENTENCES
         ("/static/gaps/views.py", 404, "not-found"),
         ("/static/gaps/gaps.html", 404, "not-found"),
         ("/static/gaps/..%2fapp.py", 404, "not-found"),
-        ("/static/../netmap/maps/static/map.css", 404, "not-found"),
+        ("/static/../netmap/maps/browser/map.css", 404, "not-found"),
         ("/static/core/nothing.css", 404, "not-found"),
         ("/p/p/map?revision=99", 404, "unknown-revision"),
         ("/p/p/map?size_by=nothing", 404, "unknown-metric"),

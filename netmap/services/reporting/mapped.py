@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from netmap import maps
-from netmap.maps.svg_legend import legend
+from netmap.maps.svg import legend
 from netmap.services.maps import STANDARD, map_view, picture
 from netmap.services.reporting.blocks import Block, Heading, Picture, Text
 from netmap.services.reporting.material import Material

@@ -1,15 +1,17 @@
-"""What the legend, the panel and the table of a map say, in the reader's language."""
+"""What the legend, the filters, the slider, the panel and the table of a map say."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from netmap.maps import labels
-from netmap.maps.texts import texts
-from netmap.model import CERTAINTIES, Snapshot, Tie
-from netmap.vocabulary import Language, entities_as, vocabulary
+from netmap.maps.labels import period, texts
+from netmap.maps.settings import NO_SECTOR
+from netmap.model import CERTAINTIES, Entity, PartialDate, Snapshot, Tie
+from netmap.text.dates import date_text
+from netmap.text.names import name_in
+from netmap.vocabulary import Language, entities_as, ties_as, vocabulary
 
 ROLES = ("member", "own", "participant", "specialist", "partner")  # the strongest first
 _HALF, _OPEN = "#b8d9ee", "#ffffff"
@@ -44,7 +46,7 @@ def told(tie: Tie, layer: str, snapshot: Snapshot, language: Language) -> dict[s
         "layer": layer,
         "certainty": tie.certainty,
         "certainty_label": words.certainties[tie.certainty].in_(language),
-        "period": labels.period(tie, language),
+        "period": period(tie, language),
         "facts": facts,
         "citations": [
             {
@@ -115,4 +117,74 @@ def legend(
             for key in CERTAINTIES
             if certainties[key]
         ),
+    }
+
+
+Facets: TypeAlias = dict[str, tuple[dict[str, Any], ...]]
+
+
+def facets(entities: Iterable[Entity], ties: Iterable[Tie], language: Language) -> Facets:
+    """The sectors, ateliers and kinds of tie that occur, with their counts."""
+    words = vocabulary()
+    entities, ties = list(entities), list(ties)
+    sector = words.attributes["sector"]
+    sectors = Counter(
+        str(e.attributes.get("sector", NO_SECTOR)) for e in entities if e.kind in sector.kinds
+    )
+    labels = {key: label.in_(language) for key, label in sector.choices.items()}
+    labels[NO_SECTOR] = texts(language)["missing"]
+    participants = Counter(t.target for t in ties if t.kind in ties_as("taking_part"))
+    ateliers = sorted(
+        (e for e in entities if e.kind == "atelier"),
+        key=lambda e: (name_in(e, language).casefold(), e.id),
+    )
+    relations = Counter(t.kind for t in ties)
+    return {
+        "sectors": tuple(
+            {"key": key, "label": label, "count": sectors[key]}
+            for key, label in labels.items()
+            if sectors[key]
+        ),
+        "ateliers": tuple(
+            {"key": e.id, "label": name_in(e, language), "count": participants[e.id]}
+            for e in ateliers
+        ),
+        "relations": tuple(
+            {"key": key, "label": kind.label.in_(language), "count": relations[key]}
+            for key, kind in words.ties.items()
+            if relations[key]
+        ),
+    }
+
+
+def time_slider(ties: Iterable[Tie], language: Language) -> tuple[dict[str, Any], ...]:
+    """Every year or month in which a tie begins or ends, in order of time.
+
+    A date that is no more than a year stays a year. ``key`` is the date, ``label`` the
+    same in words, ``begins`` and ``ends`` count the ties.
+    """
+    begins: dict[PartialDate, int] = {}
+    ends: dict[PartialDate, int] = {}
+    for tie in ties:
+        for counts, moment in ((begins, tie.valid_from), (ends, tie.valid_to)):
+            if moment is not None:
+                month = PartialDate(moment.year, moment.month)
+                counts[month] = counts.get(month, 0) + 1
+    order = sorted({*begins, *ends}, key=lambda m: (m.first_day, m.month is not None))
+    return tuple(
+        {
+            "key": str(moment),
+            "label": date_text(moment, language),
+            "begins": begins.get(moment, 0),
+            "ends": ends.get(moment, 0),
+        }
+        for moment in order
+    )
+
+
+def span(tie: Tie) -> dict[str, str]:
+    """From which day a tie holds, and from which no more; empty where that is not known."""
+    return {
+        "since": "" if tie.valid_from is None else tie.valid_from.first_day.isoformat(),
+        "until": "" if tie.valid_to is None else tie.valid_to.first_day.isoformat(),
     }
