@@ -47,6 +47,17 @@ def affiliations(snapshot: Snapshot, actors: Cast, kind: str, level: Level) -> A
     return {pair: found[pair] for pair in sorted(found)}
 
 
+def affiliated(snapshot: Snapshot, actors: Cast, kind: str) -> tuple[str, ...]:
+    """What actors can be affiliated with, by id.
+
+    Of a reference kind every entity of the snapshot, of other kinds those that a tie names.
+    """
+    named = {end for tie in actors.ties for end in (tie.source, tie.target)}
+    always = vocabulary().entities[kind].reference
+    found = (key for key, entity in snapshot.entities.items() if entity.kind == kind)
+    return tuple(sorted(key for key in found if always or key in named))
+
+
 def _carried(snapshot: Snapshot, actors: Cast, level: Level) -> dict[str, dict[str, list[Tie]]]:
     """For each activity: who offers, leads or takes part in it, or has it as a part."""
     found: dict[str, dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from netmap.affiliations import affiliations
+from netmap.affiliations import affiliated, affiliations
 from netmap.model import Attribute, Entity, Snapshot, Tie
 from netmap.roles import Cast, Level, cast, roles, ties_of
 from netmap.vocabulary import entities_as, ties_as, vocabulary
@@ -180,12 +180,10 @@ def affiliation(
     _add_actors(graph, snapshot, partnership, actors.all_at(level))
     for _, values in graph.nodes(data=True):
         values["mode"] = "actor"
-    named = {end for tie in actors.ties for end in (tie.source, tie.target)}
-    always = vocabulary().entities[kind].reference
     own = {other for one, other in found if one not in graph}
-    for key, entity in sorted(snapshot.entities.items()):
-        if entity.kind == kind and (always or key in named):
-            graph.add_node(key, **_node(entity), roles=(), mode=kind, own=key in own)
+    for key in affiliated(snapshot, actors, kind):
+        node = _node(snapshot.entities[key])
+        graph.add_node(key, **node, roles=(), mode=kind, own=key in own)
     for (one, other), ties in found.items():
         if one in graph:
             graph.add_edge(

@@ -236,3 +236,13 @@ class Snapshot:
     entities: Mapping[str, Entity]
     ties: Mapping[str, Tie]
     sources: Mapping[str, Source]
+
+    @property
+    def moment(self) -> PartialDate | None:
+        """The moment that was asked for, or else the last date that the snapshot knows of."""
+        if self.scope.as_of is not None:
+            return self.scope.as_of
+        dates = [source.date for source in self.sources.values()]
+        dates += [tie.valid_from for tie in self.ties.values()]
+        known = (date for date in dates if date is not None)
+        return max(known, key=lambda date: (date.first_day, date.after), default=None)

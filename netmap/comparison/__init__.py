@@ -2,9 +2,17 @@
 
 from netmap.comparison.additions import Addition, BestAdditions, Progress, best_additions
 from netmap.comparison.candidates import Candidate
-from netmap.comparison.coverage import Coverage, CoverageChange, coverage
-from netmap.comparison.effects import Effects, effects, fitting_level
-from netmap.comparison.gaps import GapChanges
+from netmap.comparison.effects import (
+    Changes,
+    CoverageChange,
+    Effects,
+    GapChanges,
+    PairChanges,
+    ReachChanges,
+    RecordChanges,
+    effects,
+    fitting_level,
+)
 from netmap.comparison.invitations import (
     GoBetween,
     Invitation,
@@ -23,8 +31,6 @@ from netmap.comparison.partnerships import (
     SideBySide,
     side_by_side,
 )
-from netmap.comparison.reach import PairChanges, ReachChanges
-from netmap.comparison.records import Changes, RecordChanges
 from netmap.comparison.sentences import Told, caveat, merged, words
 from netmap.comparison.stating import (
     tell_additions,
@@ -40,7 +46,6 @@ __all__ = [
     "BestAdditions",
     "Candidate",
     "Changes",
-    "Coverage",
     "CoverageChange",
     "Effects",
     "FunctionPair",
@@ -62,7 +67,6 @@ __all__ = [
     "Told",
     "best_additions",
     "caveat",
-    "coverage",
     "differ",
     "effects",
     "fitting_level",

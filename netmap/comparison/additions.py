@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from netmap.comparison.candidates import Candidate, candidates
-from netmap.comparison.gaps import compare_gaps
+from netmap.comparison.effects import compare_gaps
 from netmap.gaps import SEVERITIES, Gap, find_gaps
 from netmap.model import Snapshot
 from netmap.scenario import overlay

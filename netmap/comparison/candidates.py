@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Literal, TypeAlias
 
-from netmap.comparison.coverage import Coverage, coverage
+from netmap.coverage.view import Coverage, View
 from netmap.gaps import Gap
 from netmap.graph import Graph, affiliation, collaboration
 from netmap.model import Entity, Snapshot, Tie
@@ -58,7 +58,7 @@ def candidates(
     gaps = tuple(gaps)
     missing = tuple(
         key
-        for key, had in coverage(snapshot, partnership, "function").items()
+        for key, had in View(snapshot, partnership).had("function").items()
         if had is not Coverage.INSIDE
     )
     return (

@@ -8,19 +8,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from netmap.affiliations import affiliations
 from netmap.comparison.needs import Need, needs, purposes, taking_part
+from netmap.coverage.view import Covered, carriers
 from netmap.errors import UnknownEntity
-from netmap.gaps.case import latest
 from netmap.graph import Graph, collaboration
 from netmap.model import PartialDate, Snapshot, Tie
 from netmap.roles import Cast, cast
 from netmap.vocabulary import entities_as, ties_as
 
 Standing: TypeAlias = Literal["member", "own", "partner"]
-# what is asked for -> who covers it -> the ids of the ties that say so
-Carriers: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
-
 _Left: TypeAlias = tuple[PartialDate, tuple[str, ...]]
 
 STANDINGS: tuple[Standing, ...] = ("member", "own", "partner")
@@ -97,7 +93,7 @@ class Invitations:
 def invitations(
     snapshot: Snapshot, partnership: str, atelier: str, *, elsewhere: Snapshot | None = None
 ) -> Invitations:
-    """Whom the atelier could invite, seen at the moment of the snapshot (see `gaps.case.latest`).
+    """Whom the atelier could invite, seen at the moment of the snapshot (see `Snapshot.moment`).
 
     First who covers something that is missing or works on the same, members before the
     partnership's own bodies before partners; then who only has ties with those who take part,
@@ -119,8 +115,8 @@ def invitations(
     actors = cast(current, partnership)
     inside = tuple(taking_part(actors, atelier))
     asked = needs(current, actors, atelier)
-    carriers = _carriers(current, actors)
-    covered = {need.id: carriers.get(need.id, {}) for need in asked}
+    everything = carriers(current, actors, *entities_as("need"))
+    covered = {need.id: everything.get(need.id, {}) for need in asked}
     missing = [need.id for need in asked if not covered[need.id].keys() & set(inside)]
     open_ = [key for key in missing if not covered[key].keys() - {partnership}]
     abroad = (
@@ -154,7 +150,7 @@ def invitations(
 
 def _current(snapshot: Snapshot) -> Snapshot:
     """What still holds now."""
-    now = latest(snapshot)
+    now = snapshot.moment
     return _keeping(
         snapshot,
         (t for t in snapshot.ties.values() if t.valid_to is None or (now and t.holds_at(now))),
@@ -165,35 +161,23 @@ def _keeping(snapshot: Snapshot, ties: Iterable[Tie]) -> Snapshot:
     return replace(snapshot, ties=MappingProxyType({tie.id: tie for tie in ties}))
 
 
-def _carriers(snapshot: Snapshot, actors: Cast) -> Carriers:
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for kind in entities_as("need"):
-        for (actor, thing), ties in affiliations(snapshot, actors, kind, "organisation").items():
-            found[thing][actor] = tuple(sorted(ties))
-    return found
-
-
-def _sharing(snapshot: Snapshot, actors: Cast, atelier: str) -> Carriers:
+def _sharing(snapshot: Snapshot, actors: Cast, atelier: str) -> Covered:
     """Who works on the themes and goals of the atelier."""
     wanted = purposes(actors, snapshot, atelier)
-    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for kind in entities_as("purpose"):
-        for (actor, thing), ties in affiliations(snapshot, actors, kind, "organisation").items():
-            if thing in wanted:
-                found[thing][actor] = tuple(sorted(ties))
-    return found
+    found = carriers(snapshot, actors, *entities_as("purpose"))
+    return {thing: who for thing, who in found.items() if thing in wanted}
 
 
 def _elsewhere(
     fictional: bool, actors: Cast, wanted: Iterable[str], elsewhere: Snapshot
 ) -> Mapping[str, tuple[str, ...]]:
     """Who covers something in another partnership; made-up ones only beside made-up ones."""
-    carriers = _carriers(elsewhere, cast(elsewhere))
+    everything = carriers(elsewhere, cast(elsewhere), *entities_as("need"))
     return {
         key: tuple(
             sorted(
                 one
-                for one in carriers.get(key, {})
+                for one in everything.get(key, {})
                 if one not in actors.home
                 and elsewhere.entities[one].kind == "organisation"
                 and elsewhere.entities[one].fictional == fictional
@@ -242,8 +226,8 @@ def _invitations(
     actors: Cast,
     outside: Iterable[str],
     *,
-    missing: Carriers,
-    sharing: Carriers,
+    missing: Covered,
+    sharing: Covered,
     nearby: Mapping[str, tuple[GoBetween, ...]],
     left: Mapping[str, _Left],
 ) -> tuple[Invitation, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from netmap.comparison.invitations import GoBetween, Invitation
 from netmap.comparison.needs import Need
-from netmap.comparison.sentences import Facts, Tellable, Told, quoted, sentence, told
+from netmap.comparison.sentences import Facts, Tellable, Told, sentence, told
 from netmap.model import Snapshot
-from netmap.text.sentences import Sentence, tell
+from netmap.text.sentences import Sentence, quoted, tell
 from netmap.vocabulary import Label, Language, ties_as, vocabulary
 
 

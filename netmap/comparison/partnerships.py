@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from netmap.comparison.coverage import Coverage, coverage
 from netmap.comparison.numbers import number
+from netmap.coverage.view import Coverage, View
 from netmap.gaps import RULES, find_gaps
 from netmap.graph import collaboration
 from netmap.metrics import whole_metrics
@@ -78,8 +78,8 @@ def side_by_side(
         for snapshot, key in ((one, partnership), (other, other_partnership))
     ]
     covers, others = (
-        coverage(one, partnership, "function"),
-        coverage(other, other_partnership, "function"),
+        View(snapshot, key).had("function")
+        for snapshot, key in ((one, partnership), (other, other_partnership))
     )
     counts = _gap_counts(one, partnership), _gap_counts(other, other_partnership)
     return SideBySide(

@@ -45,11 +45,6 @@ def caveat(key: str) -> Label:
     return words("caveats")[name]
 
 
-def quoted(things: Iterable[str], snapshot: Snapshot, language: Language) -> tuple[str, ...]:
-    """Names and titles between quotes, so that an "and" in one does not seem to end it."""
-    return tuple(sentence("quoted", {"thing": thing}, snapshot, language) for thing in things)
-
-
 def sentence(key: str, facts: Facts, snapshot: Snapshot, language: Language) -> str:
     """One template with its facts."""
     entry = cards.read("netmap.comparison", "sentences")[key]

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from netmap.comparison.additions import Addition, BestAdditions
 from netmap.comparison.candidates import MOST_TIES
-from netmap.comparison.coverage import Coverage
 from netmap.comparison.partnerships import SideBySide
-from netmap.comparison.sentences import Facts, Tellable, Told, merged, quoted, told
+from netmap.comparison.sentences import Facts, Tellable, Told, merged, told
+from netmap.coverage.view import Coverage
 from netmap.model import Snapshot, Tie
 from netmap.scenario import Assumption, EntityJoins, EntityLeaves, TieAppears, TieDisappears
+from netmap.text.sentences import quoted
 from netmap.vocabulary import Language, vocabulary
 
 

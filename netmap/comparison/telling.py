@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from netmap.comparison.coverage import Coverage, CoverageChange
-from netmap.comparison.effects import Effects
-from netmap.comparison.gaps import GapChanges
+from netmap.comparison.effects import CoverageChange, Effects, GapChanges, ReachChanges
 from netmap.comparison.numbers import ActorShift, Shift
-from netmap.comparison.reach import ReachChanges
 from netmap.comparison.sentences import (
     Facts,
     Tellable,
     Told,
     merged,
-    quoted,
     sentence,
     told,
 )
+from netmap.coverage.view import Coverage
 from netmap.gaps import SEVERITIES, Gap, describe
 from netmap.metrics import metric
 from netmap.model import Snapshot
 from netmap.roles import cast
 from netmap.text.numbers import number_text
+from netmap.text.sentences import quoted
 from netmap.vocabulary import Language, entities_as, vocabulary
 
 MOST_ACTORS = 3  # whose moves stand in a sentence; the table has more

@@ -3,7 +3,6 @@
 from netmap.gaps.card import SEVERITIES, Family, Gap, GapText, Rule, Severity
 from netmap.gaps.case import Prediction
 from netmap.gaps.catalogue import FAMILIES, RULES, SEVERITY_LABELS, rule
-from netmap.gaps.profile import read_profile
 from netmap.gaps.report import describe, find_gaps
 
 __all__ = [
@@ -19,6 +18,5 @@ __all__ = [
     "Severity",
     "describe",
     "find_gaps",
-    "read_profile",
     "rule",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from netmap.gaps.card import Finder, Finding
 from netmap.gaps.case import Case
 from netmap.model import Tie
-from netmap.vocabulary import entities_as, ties_as
+from netmap.vocabulary import ties_as
 
 
 def ateliers_without_goal(case: Case) -> Iterator[Finding]:
@@ -119,23 +119,10 @@ def _named(case: Case, kind: str) -> list[str]:
 
 def _reached_goals(case: Case) -> Mapping[str, set[str]]:
     """For each atelier the goals that it leads to, also by themes, results and other goals."""
-    entities = case.snapshot.entities
-    onward: dict[str, set[str]] = defaultdict(set)
-    for tie in case.actors.ties:
-        if tie.kind in ties_as("towards") or (
-            tie.kind == "part_of"
-            and {entities[tie.source].kind, entities[tie.target].kind} <= {*entities_as("purpose")}
-        ):
-            onward[tie.source].add(tie.target)
-    found: dict[str, set[str]] = {}
-    for atelier in _named(case, "atelier"):
-        seen, waiting = {atelier}, [atelier]
-        while waiting:
-            new = onward.get(waiting.pop(), set()) - seen
-            seen |= new
-            waiting.extend(new)
-        found[atelier] = {key for key in seen if entities[key].kind == "goal"}
-    return found
+    return {
+        atelier: {key for key in case.paths(atelier) if case.entities[key].kind == "goal"}
+        for atelier in _named(case, "atelier")
+    }
 
 
 FUNCTIONS: Mapping[str, Finder] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from netmap.gaps.card import SEVERITIES, Finding, Gap, GapText, Rule
-from netmap.gaps.case import Case, Prediction, latest
+from netmap.gaps.case import Case, Prediction
 from netmap.gaps.catalogue import RULES, rule
 from netmap.model import PartialDate, Snapshot
 from netmap.roles import ties_of
@@ -41,7 +41,7 @@ def find_gaps(
     case = Case(
         snapshot,
         partnership,
-        as_of=as_of or latest(snapshot),
+        as_of=as_of or snapshot.moment,
         others={key: other for key, other in (others or {}).items() if key != partnership},
         predictions=tuple(predictions),
     )

@@ -24,7 +24,6 @@ from netmap.metrics.catalogue import (
     WHOLE,
     metric,
 )
-from netmap.metrics.covering import covering
 from netmap.metrics.key_players import KeyPlayers, key_players
 from netmap.metrics.levels import key_player_sets, tie_metrics, two_mode_metrics, two_mode_whole
 from netmap.metrics.overlap import dual_projection, overlap
@@ -57,7 +56,6 @@ __all__ = [
     "TwoModeNodeMetric",
     "WholeMetric",
     "bicliques",
-    "covering",
     "dual_projection",
     "key_player_sets",
     "key_players",

@@ -58,8 +58,8 @@ is not better.
 ## In Python
 
 ```python
+from netmap.coverage.covering import covering
 from netmap.metrics import (
-    covering,
     key_player_sets,
     node_metrics,
     node_ranges,

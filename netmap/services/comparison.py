@@ -120,7 +120,6 @@ def _side(side: comparison.Side, snapshot: Snapshot, home: Entity, language: Lan
 
 def _function(pair: comparison.FunctionPair, names: Snapshot, language: Language) -> CoverageRow:
     labels = comparison.words("coverages")
-    order = list(comparison.Coverage)
     return CoverageRow(
         named(pair.function, names, language),
         "function",
@@ -128,5 +127,5 @@ def _function(pair: comparison.FunctionPair, names: Snapshot, language: Language
         pair.other.value,
         labels[pair.one.value].in_(language),
         labels[pair.other.value].in_(language),
-        order.index(pair.other) > order.index(pair.one),
+        pair.other.worse_than(pair.one),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from netmap import metrics
+from netmap.coverage.covering import covering
 from netmap.errors import UnknownMetric
 from netmap.graph import affiliation
 from netmap.metrics import PREDICTIONS, SETS, TABLES, TIES, TWO_MODE, TWO_MODE_EACH, metric
@@ -180,7 +181,7 @@ def _two_sides(snapshot: Snapshot, home: str, kind: str, writer: Writer) -> list
     whole = metrics.two_mode_whole(snapshot, home, kind)["value"]
     each = metrics.two_mode_metrics(snapshot, home, kind)
     linked = each[each["two_mode_degree"] > 0]  # of who is not, all there is to say is 0
-    carried = metrics.covering(snapshot, home, kind)
+    carried = covering(snapshot, home, kind)
     shared = metrics.overlap(affiliation(snapshot, home, kind))
     return [
         section(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from netmap import __version__
-from netmap.comparison import matrices
-from netmap.comparison.matrices import MATRICES, Cell, Matrix, State
+from netmap.coverage import matrices, words
+from netmap.coverage.matrices import MATRICES
+from netmap.coverage.matrix import Cell, Matrix, State
 from netmap.formats.tables import write_csv
 from netmap.model import Entity, Scope, Snapshot
 from netmap.services.browse import TieView, one_partnership, tie_view
@@ -19,11 +20,14 @@ from netmap.services.rights import Right, needs
 from netmap.vocabulary import Language
 
 RowOrder: TypeAlias = Literal["profile", "name", "empty", "covered"]
+# what a cell says, in one sign
+SIGNS = {state.value: state.sign for state in State}
 ROW_ORDERS: tuple[RowOrder, ...] = ("profile", "name", "empty", "covered")
 
 __all__ = [
     "MATRICES",
     "ROW_ORDERS",
+    "SIGNS",
     "MatrixColumn",
     "MatrixReason",
     "MatrixReport",
@@ -207,8 +211,8 @@ def matrix_csv(
             column.group,
             cell.state.covered,
             cell.state.value,
-            matrices.state_label(cell.state).in_(language),
-            matrices.why(found, row.id, [column.id], snapshot, language),
+            words.state_label(cell.state).in_(language),
+            words.why(found, row.id, [column.id], snapshot, language),
             " ".join(cell.ties),
             *tail,
         )
@@ -231,8 +235,8 @@ def _report(ctx: Context, scope: Scope, key: str, language: Language) -> MatrixR
         partnership=home,
         fictional=home.fictional,
         matrix=key,
-        title=matrices.title(key).in_(language),
-        about=matrices.about(key).in_(language),
+        title=words.title(key).in_(language),
+        about=words.about(key).in_(language),
         columns=tuple(
             MatrixColumn(
                 column.id,
@@ -247,8 +251,8 @@ def _report(ctx: Context, scope: Scope, key: str, language: Language) -> MatrixR
         states=tuple(
             MatrixState(
                 state.value,
-                matrices.state_label(state).in_(language),
-                matrices.state_about(state).in_(language),
+                words.state_label(state).in_(language),
+                words.state_about(state).in_(language),
                 state.covered,
                 counts[state],
             )
@@ -273,17 +277,17 @@ def _row(found: Matrix, row: str, group: str, snapshot: Snapshot, language: Lang
         group=group,
         group_label=_group(group, language),
         standing=standing.state.value,
-        standing_label=matrices.state_label(standing.state).in_(language),
-        why=matrices.why_row(found, row, snapshot, language),
+        standing_label=words.state_label(standing.state).in_(language),
+        why=words.why_row(found, row, snapshot, language),
         covered=found.covered_in_row(row),
         cells=tuple(place[column.id] for column in found.columns),
         reasons=tuple(
             MatrixReason(
                 state=state.value,
-                label=matrices.state_label(state).in_(language),
+                label=words.state_label(state).in_(language),
                 covered=state.covered,
-                why=matrices.why(found, row, columns, snapshot, language),
-                why_one=matrices.why(found, row, columns, snapshot, language, of_one=True),
+                why=words.why(found, row, columns, snapshot, language),
+                why_one=words.why(found, row, columns, snapshot, language, of_one=True),
                 columns=tuple(columns),
                 ties=tuple(sorted({t for c in columns for t in found.cells[row, c].ties})),
             )
@@ -307,12 +311,12 @@ def _share(cell: Cell) -> tuple[int, int] | None:
 
 
 def _name(key: str, snapshot: Snapshot, language: Language) -> str:
-    label = matrices.group_label(key)  # a line of care is a code, not an entity
+    label = words.group_label(key)  # a line of care is a code, not an entity
     if key not in snapshot.entities and label is not None:
         return label.in_(language)
     return named(key, snapshot, language).name
 
 
 def _group(group: str, language: Language) -> str:
-    label = matrices.group_label(group)
+    label = words.group_label(group)
     return label.in_(language) if label else ""

@@ -50,6 +50,12 @@ def tell(
     )
 
 
+def quoted(things: Iterable[str], snapshot: Snapshot, language: Language) -> tuple[str, ...]:
+    """Names and titles between quotes, so that an "and" in one does not seem to end it."""
+    template = (Sentence("‘{thing}’", "‘{thing}’"),)
+    return tuple(tell(template, {"thing": thing}, snapshot, language) for thing in things)
+
+
 def _applies(sentence: Sentence, facts: Mapping[str, Fact]) -> bool:
     if sentence.when.startswith("!"):
         return not facts[sentence.when[1:]]

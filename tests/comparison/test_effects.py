@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.comparison import Coverage, Effects, effects, fitting_level
+from netmap.comparison import Effects, effects, fitting_level
+from netmap.coverage.view import Coverage
 from netmap.errors import UnknownPartnership
 from netmap.gaps import find_gaps
 from netmap.graph import collaboration

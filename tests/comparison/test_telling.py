@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.comparison import caveat, effects, merged, side_by_side, tell_effects, words
-from netmap.comparison.coverage import Coverage
 from netmap.comparison.stating import tell_side_by_side
+from netmap.coverage.view import Coverage
 from netmap.metrics import WHOLE
 from netmap.model import Snapshot
 from netmap.scenario import Assumption, EntityJoins, EntityLeaves, overlay

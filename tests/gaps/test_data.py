@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from netmap.gaps.case import latest
 from netmap.model import PartialDate, Scope, Tie
 from tests.builders import members, snapshot, tie
 from tests.gaps.helpers import cited, found, only, told, with_sources
@@ -70,12 +69,12 @@ class TestOld:
         assert not found("old-knowledge", snapshot([tie("a", "advises", "b")]))
 
     def test_now_is_the_moment_of_the_snapshot_or_else_its_latest_date(self) -> None:
-        assert latest(self.NETWORK) == PartialDate(2020)
+        assert self.NETWORK.moment == PartialDate(2020)
         later = snapshot([tie("a", "advises", "b", since="2021-02")])
-        assert latest(replace(later, sources=self.NETWORK.sources)) == PartialDate(2021, 2)
+        assert replace(later, sources=self.NETWORK.sources).moment == PartialDate(2021, 2)
         asked = replace(later, scope=Scope(as_of=PartialDate(2019)))
-        assert latest(asked) == PartialDate(2019)
-        assert latest(snapshot([])) is None
+        assert asked.moment == PartialDate(2019)
+        assert snapshot([]).moment is None
 
 
 class TestContradictions:

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from netmap.model import Put, Record
 from netmap.services.context import Context
 from netmap.services.history import commit
-from netmap.services.matrices import MATRICES
+from netmap.services.matrices import MATRICES, SIGNS
 from netmap.stores import Store
 from tests.builders import entity, tie
 from tests.web.conftest import HOSTILE, Parsed
-from web.coverage.views import MOST, ORDERS, SIGNS
+from web.coverage.views import MOST, ORDERS
 
 
 def add(store: Store, *records: Record) -> None:

@@ -31,20 +31,6 @@ ORDERS: dict[RowOrder, LazyString] = {
     "covered": lazy_gettext("Most covered first"),
     "name": lazy_gettext("By name"),
 }
-# Shape before colour: what a cell says, in one sign that a printer and a projector can show.
-SIGNS = {
-    "reported": "●",
-    "inferred": "◐",
-    "others": "·",
-    "whole": "◇",
-    "partner": "↗",
-    "out_of_reach": "✕",
-    "could": "+",
-    "nobody": "○",
-    "no_answer": "?",
-    "not_expected": "–",
-    "not_applicable": "/",
-}
 MATRIX = query.one_of("matrix", lambda: MATRICES, first=MATRICES[0])
 ORDER = query.one_of("order", lambda: ROW_ORDERS, first=ROW_ORDERS[0])
 FROM = query.place("from")
@@ -65,7 +51,7 @@ def index(key: str) -> Response:
         titles=TITLES,
         orders=ORDERS,
         order=order,
-        signs=SIGNS,
+        signs=matrices.SIGNS,
         few=len(report.columns) <= FEW,
         shown=range(start, min(start + MOST, len(report.columns))),
         most=MOST,

@@ -9,7 +9,6 @@ from netmap import comparison, maps
 from netmap.comparison import Invitations
 from netmap.errors import UnknownEntity
 from netmap.formats.tables import write_csv
-from netmap.gaps.case import latest
 from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
 from netmap.roles import Cast, cast
 from netmap.services.ateliers.model import (
@@ -111,7 +110,7 @@ def atelier_map(ctx: Context, scope: Scope, atelier: str, language: Language = "
     snapshot, home = one_partnership(ctx, scope)
     if atelier not in _ateliers(snapshot, cast(snapshot, home.id)):
         raise UnknownEntity(atelier)
-    now = None if _closed(snapshot.entities[atelier]) else latest(snapshot)
+    now = None if _closed(snapshot.entities[atelier]) else snapshot.moment
     settings = maps.MapSettings(layers=_DRAWN, as_of=now)
     return map_svg(ctx, scope, settings, language, excerpt=(atelier,))
 
@@ -174,7 +173,7 @@ def _taking_part(
     snapshot: Snapshot, actors: Cast, atelier: str, language: Language
 ) -> list[Participation]:
     """By tie: who leads first, then by name."""
-    now = latest(snapshot)
+    now = snapshot.moment
     found = [
         Participation(
             named(tie.source, snapshot, language),

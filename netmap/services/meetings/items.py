@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from netmap.comparison.gaps import compare_gaps
+from netmap.comparison.effects import compare_gaps
 from netmap.gaps import SEVERITIES
 from netmap.model import RecordedChange, Revision, Scope
 from netmap.services.context import Context

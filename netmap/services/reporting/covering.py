@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from netmap.services.matrices import MATRICES, MatrixReport, MatrixRow, coverage_matrix
+from netmap.services.matrices import MATRICES, SIGNS, MatrixReport, MatrixRow, coverage_matrix
 from netmap.services.reporting.blocks import (
     Block,
     Bullets,
@@ -21,20 +21,6 @@ COLUMNS = 28  # narrow columns that fit beside the names of the rows
 WIDEST = 66  # columns; more are no longer read on paper
 OPEN_ROWS = 60  # sentences about rows that nobody inside covers
 
-# the same signs as on the page of coverage
-SIGNS = {
-    "reported": "●",
-    "inferred": "◐",
-    "others": "·",
-    "whole": "◇",
-    "partner": "↗",
-    "out_of_reach": "✕",
-    "could": "+",
-    "nobody": "○",
-    "no_answer": "?",
-    "not_expected": "–",
-    "not_applicable": "/",
-}
 _HAD = frozenset({"reported", "inferred", "not_expected", "not_applicable"})
 # what holds for a whole row stands once, at its end
 _OF_THE_ROW = frozenset({"whole", "partner", "out_of_reach", "nobody"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netmap.comparison import Coverage, coverage
-from netmap.comparison.sentences import quoted
+from netmap.coverage.view import Coverage, View
 from netmap.services.reporting.blocks import Block, Bullets, Fact, Numbers
 from netmap.services.reporting.material import Material
 from netmap.services.reporting.words import literal
 from netmap.services.reports import PartnershipSummary, metric_report, partnership_summary
+from netmap.text.sentences import quoted
 
 HEAVIEST = 4  # titles of gaps in the summary
 
@@ -51,7 +51,7 @@ def _sentences(material: Material, found: PartnershipSummary) -> Iterator[str]:
         known = round(share * found.members)
         key = "sum_known_all" if known == found.members else "sum_known"
         yield words(key, known=known, members=found.members)
-    had = list(coverage(material.snapshot, home, "function").values())
+    had = list(View(material.snapshot, home).had("function").values())
     if had:
         inside, nobody = had.count(Coverage.INSIDE), had.count(Coverage.NOBODY)
         outside = len(had) - inside - nobody

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from netmap.graph import affiliation
+from netmap.affiliations import affiliated
+from netmap.coverage.view import carriers
 from netmap.model import Snapshot
 from netmap.roles import Level, cast
 
@@ -26,21 +27,24 @@ def covering(
 
     Raises UnknownPartnership, and Invalid for a kind without affiliations.
     """
-    graph = affiliation(snapshot, partnership, kind, level=level)
     actors = cast(snapshot, partnership)
-    inside = {key for key in graph if not actors.members or actors.home.get(key) in actors.insiders}
+    found = carriers(snapshot, actors, kind, level=level)
+    everybody = actors.all_at(level)
+    inside = {
+        key for key in everybody if not actors.members or actors.home.get(key) in actors.insiders
+    }
     rows = {}
-    for key, values in graph.nodes(data=True):
-        if values["mode"] == "actor":
-            continue
-        insiders = tuple(sorted(one for one in graph[key] if one in inside))
-        own = bool(values["own"])
+    for key in affiliated(snapshot, actors, kind):
+        who = found.get(key, {})
+        insiders = tuple(sorted(who.keys() & inside))
+        partners = tuple(one for one in sorted(who) if one in everybody and one not in inside)
+        own = any(one not in everybody for one in who)
         rows[key] = {
             "insiders": insiders,
-            "partners": tuple(sorted(one for one in graph[key] if one not in inside)),
+            "partners": partners,
             "own": own,
             "sole": insiders[0] if len(insiders) == 1 and not own else None,
-            "ties": tuple(sorted({t for edge in graph[key].values() for t in edge["ties"]})),
+            "ties": tuple(sorted({t for one in (*insiders, *partners) for t in who[one]})),
         }
     columns = ["insiders", "partners", "own", "sole", "ties"]
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=object)

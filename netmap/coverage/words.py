@@ -1,17 +1,60 @@
-"""Why a cell is covered or empty, in a sentence."""
+"""What the matrices and their parts are called, and why a cell is covered or empty."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from netmap.comparison.matrices.catalogue import group_label, sentences, where
-from netmap.comparison.matrices.matrix import Cell, Matrix, State
-from netmap.comparison.sentences import quoted
+from netmap.coverage.matrix import Cell, Matrix, State
 from netmap.model import Snapshot
-from netmap.text.sentences import Fact, tell
-from netmap.vocabulary import Language
+from netmap.text import cards
+from netmap.text.sentences import Fact, Sentence, quoted, tell
+from netmap.vocabulary import Label, Language
 
 COLUMN = "{column}"  # stands for any one column in a sentence that several share
+
+
+def title(key: str) -> Label:
+    return _label("titles", key)
+
+
+def about(key: str) -> Label:
+    """What a matrix shows, in a sentence."""
+    return _label("abouts", key)
+
+
+def group_label(key: str) -> Label | None:
+    """What a group of rows or columns is called; None when it has no name of its own."""
+    return _label("groups", key) if key in _read()["groups"] else None
+
+
+def where(line: str) -> Label:
+    """The beginning of a sentence about a line of care."""
+    return _label("where", line)
+
+
+def state_label(state: State) -> Label:
+    return _label("states", state.value)
+
+
+def state_about(state: State) -> Label:
+    """What a state of a cell means, for a legend."""
+    return _label("explained", state.value)
+
+
+def _sentences(matrix: str, state: State, *, row: bool = False) -> tuple[Sentence, ...]:
+    """The templates that say why a cell, or a row as a whole, is in a state."""
+    of_rows: Mapping[str, Any] = _read()["rows"][matrix] if row else {}
+    found = of_rows.get(state.value) or _read()["sentences"][matrix][state.value]
+    return cards.sentences(found)
+
+
+def _label(table: str, key: str) -> Label:
+    return cards.label(_read()[table][key])
+
+
+def _read() -> Mapping[str, Any]:
+    return cards.read("netmap.coverage", "words")
 
 
 def why(
@@ -34,13 +77,13 @@ def why(
         facts["about"] = quoted(cell.about, snapshot, language)
     if matrix.key != "life-domains":
         facts["columns"] = (COLUMN,) if of_one else tuple(columns)
-    return tell(sentences(matrix.key, cell.state), facts, snapshot, language)
+    return tell(_sentences(matrix.key, cell.state), facts, snapshot, language)
 
 
 def why_row(matrix: Matrix, row: str, snapshot: Snapshot, language: Language) -> str:
     """How the partnership has what a row is about."""
     cell = matrix.standing[row]
-    templates = sentences(matrix.key, cell.state, row=True)
+    templates = _sentences(matrix.key, cell.state, row=True)
     return tell(templates, _facts(row, cell), snapshot, language)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from netmap.comparison import matrices
-from netmap.comparison.matrices import MATRICES, Matrix, State
+from netmap.coverage import matrices, words
+from netmap.coverage.matrices import MATRICES
+from netmap.coverage.matrix import Matrix, State
 from netmap.errors import Invalid
 from netmap.model import Snapshot
 from netmap.vocabulary import LANGUAGES
@@ -69,22 +70,22 @@ def test_each_function_says_how_each_member_stands_to_it(
 def test_a_reason_names_who_and_what() -> None:
     known = functions()
     matrix = matrices.make(known, PARTNERSHIP, "functions")
-    assert matrices.why(matrix, "near", ["a"], known, "nl") == (
+    assert words.why(matrix, "near", ["a"], known, "nl") == (
         "Geen bron zegt dat A ‘NEAR’ vervult, maar het zou kunnen: A vervult al ‘CARE’, voor "
         "dezelfde mensen en hetzelfde leefgebied."
     )
-    assert matrices.why(matrix, "cure", ["a"], known, "en") == (
+    assert words.why(matrix, "cure", ["a"], known, "en") == (
         "‘CURE’ belongs to the second line, and A works in the first line. It is not expected "
         "here, and no source says so."
     )
-    assert matrices.why(matrix, "cure", ["b", "team"], known, "en") == (
+    assert words.why(matrix, "cure", ["b", "team"], known, "en") == (
         "No member and no own body covers ‘CURE’, as far as is documented. From outside PARTNER "
         "does; there is a path to it."
     )
-    one = matrices.why(matrix, "none", ["silent", "a"], known, "en", of_one=True)
+    one = words.why(matrix, "none", ["silent", "a"], known, "en", of_one=True)
     assert one.startswith("Nothing is documented about {column} except membership.")
     assert matrix.cells["cure", "b"].ties == ("p.covers.partner.cure",)
-    assert matrices.why_row(matrix, "care", known, "en") == (
+    assert words.why_row(matrix, "care", known, "en") == (
         "Inside A covers ‘CARE’: a source says so."
     )
     assert (matrix.covered_in_row("care"), matrix.covered_in_column("a")) == (1, 1)
@@ -167,7 +168,7 @@ def test_an_atelier_contributes_directly_or_through_what_it_is_about() -> None:
     assert states(matrix, "third")["through"] == "others"
     assert states(matrix, "fourth")["direct"] == "out_of_reach"
     assert states(matrix, "impact")["idle"] == "not_applicable"
-    assert matrices.why(matrix, "goal", ["through"], known, "en").endswith(
+    assert words.why(matrix, "goal", ["through"], known, "en").endswith(
         "The way leads through THEME."
     )
 
@@ -178,17 +179,15 @@ def test_every_cell_and_row_answers_in_both_languages(key: str, make: object) ->
     known: Snapshot = make()  # type: ignore[operator]
     matrix = matrices.make(known, PARTNERSHIP, key)
     for language in LANGUAGES:
-        said = [
-            matrices.why(matrix, row, [column], known, language) for row, column in matrix.cells
-        ]
-        said += [matrices.why_row(matrix, row.id, known, language) for row in matrix.rows]
+        said = [words.why(matrix, row, [column], known, language) for row, column in matrix.cells]
+        said += [words.why_row(matrix, row.id, known, language) for row in matrix.rows]
         assert all(text.endswith(".") and "{" not in text for text in said)
 
 
 def test_every_state_has_words_in_every_matrix_where_it_can_occur() -> None:
     for state in State:
-        assert matrices.state_label(state).nl
-        assert matrices.state_about(state).en.endswith(".")
+        assert words.state_label(state).nl
+        assert words.state_about(state).en.endswith(".")
 
 
 def test_an_unknown_matrix_is_refused() -> None:

@@ -46,6 +46,14 @@ class State(StrEnum):
     def covered(self) -> bool:
         return self in {State.REPORTED, State.INFERRED}
 
+    @property
+    def sign(self) -> str:
+        """One sign, shape before colour, that a printer and a projector can show."""
+        return _SIGNS[list(State).index(self)]
+
+
+_SIGNS = "●◐·◇↗✕+○?–/"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

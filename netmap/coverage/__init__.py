@@ -1,0 +1,1 @@
+"""Who covers what: carriers, how a partnership has something, and the coverage matrices."""
