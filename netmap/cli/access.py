@@ -9,21 +9,12 @@ import sys
 
 import click
 
-from netmap.cli.options import (
-    context,
-    csv_option,
-    json_option,
-    language_option,
-    one_format,
-    print_csv,
-    print_json,
-    print_table,
-    settings,
-)
-from netmap.cli.serve import address_of
+from netmap.cli.options import Answer, command, print_table, settings
+from netmap.cli.serve import NO_ACCOUNT, address_of
 from netmap.services.accounts import accounts, one_time_links, tokens
 from netmap.services.accounts._people import Account
 from netmap.services.accounts.audit import EVENTS, trail, trail_csv
+from netmap.services.context import Context
 from netmap.services.rights import Role
 from netmap.vocabulary import Language
 
@@ -43,98 +34,76 @@ def account() -> None:
     """Accounts, for Netmap as a service. A name is a function, not a person's name."""
 
 
-@account.command("add")
+@command("add", group=account)
 @click.argument("name")
 @_role
 @_ask
-@json_option
-def add_account(name: str, role: str, ask: bool, as_json: bool) -> None:
+def add_account(ctx: Context, name: str, role: str, ask: bool) -> Answer:
     """Add an account.
 
     Without --ask with a password that must be changed at once.
     """
-    with context() as ctx:
-        password = _asked() if ask else None
-        _tell(accounts.add_account(ctx, name, role, password, temporary=not ask), as_json)
+    password = _asked() if ask else None
+    return _given(accounts.add_account(ctx, name, role, password, temporary=not ask))
 
 
-@account.command("password")
+@command("password", group=account)
 @click.argument("name")
 @_ask
-@json_option
-def set_password(name: str, ask: bool, as_json: bool) -> None:
+def set_password(ctx: Context, name: str, ask: bool) -> Answer:
     """Give an account another password and sign it out everywhere."""
-    with context() as ctx:
-        accounts.account(ctx, name)  # before anybody types a password for nothing
-        password = _asked() if ask else None
-        _tell(accounts.set_password(ctx, name, password, temporary=not ask), as_json)
+    accounts.account(ctx, name)  # before anybody types a password for nothing
+    password = _asked() if ask else None
+    return _given(accounts.set_password(ctx, name, password, temporary=not ask))
 
 
-@account.command("list")
-@json_option
-def list_accounts(as_json: bool) -> None:
+@command("list", group=account)
+def list_accounts(ctx: Context) -> Answer:
     """List the accounts."""
-    with context() as ctx:
-        found = accounts.accounts(ctx)
-    if as_json:
-        print_json([_plain(one) for one in found])
-    elif not found:
-        click.echo("There is no account yet; `netmap account add NAME --role administrator`.")
-    else:
-        header = ["name", "role", "last sign-in", ""]
-        rows = [[a.key, a.role.value, a.last_sign_in, _state(a)] for a in found]
-        print_table(header, rows)
+    found = accounts.accounts(ctx)
+    if not found:
+        return Answer([], NO_ACCOUNT)
+    rows = [[a.key, a.role.value, a.last_sign_in, _state(a)] for a in found]
+    header = ["name", "role", "last sign-in", ""]
+    return Answer([_plain(one) for one in found], lambda _: print_table(header, rows))
 
 
-@account.command("role")
+@command("role", group=account)
 @click.argument("name")
 @_role
-@json_option
-def change_role(name: str, role: str, as_json: bool) -> None:
+def change_role(ctx: Context, name: str, role: str) -> Answer:
     """Give an account another role."""
-    with context() as ctx:
-        _done(accounts.change_role(ctx, name, role), f"{name} is {role} now.", as_json)
+    return Answer(_plain(accounts.change_role(ctx, name, role)), f"{name} is {role} now.")
 
 
-@account.command("disable")
+@command("disable", group=account)
 @click.argument("name")
-@json_option
-def disable(name: str, as_json: bool) -> None:
+def disable(ctx: Context, name: str) -> Answer:
     """Keep an account out, also where it is signed in now."""
-    with context() as ctx:
-        _done(accounts.disable(ctx, name), f"{name} cannot sign in any more.", as_json)
+    return Answer(_plain(accounts.disable(ctx, name)), f"{name} cannot sign in any more.")
 
 
-@account.command("enable")
+@command("enable", group=account)
 @click.argument("name")
-@json_option
-def enable(name: str, as_json: bool) -> None:
+def enable(ctx: Context, name: str) -> Answer:
     """Let a disabled account in again."""
-    with context() as ctx:
-        _done(accounts.enable(ctx, name), f"{name} can sign in again.", as_json)
+    return Answer(_plain(accounts.enable(ctx, name)), f"{name} can sign in again.")
 
 
-@account.command("unlock")
+@command("unlock", group=account)
 @click.argument("name")
-@json_option
-def unlock(name: str, as_json: bool) -> None:
+def unlock(ctx: Context, name: str) -> Answer:
     """End the wait after too many wrong passwords."""
-    with context() as ctx:
-        accounts.unlock(ctx, name)
-        _done(accounts.account(ctx, name), f"{name} can try again.", as_json)
+    accounts.unlock(ctx, name)
+    return Answer(_plain(accounts.account(ctx, name)), f"{name} can try again.")
 
 
-@account.command("remove")
+@command("remove", group=account)
 @click.argument("name")
-@json_option
-def remove(name: str, as_json: bool) -> None:
+def remove(ctx: Context, name: str) -> Answer:
     """Remove an account and its tokens. What it changed in the graph stays."""
-    with context() as ctx:
-        accounts.remove(ctx, name)
-    if as_json:
-        print_json({"removed": name})
-    else:
-        click.echo(f"{name} is removed.")
+    accounts.remove(ctx, name)
+    return Answer({"removed": name}, f"{name} is removed.")
 
 
 @click.group()
@@ -142,51 +111,35 @@ def token() -> None:
     """Tokens for programs that use the API."""
 
 
-@token.command("make")
+@command("make", group=token)
 @click.argument("name")
 @_role
 @click.option("--days", type=int, default=90, show_default=True, help="How long it works.")
-@json_option
-def make_token(name: str, role: str, days: int, as_json: bool) -> None:
+def make_token(ctx: Context, name: str, role: str, days: int) -> Answer:
     """Make a token; it is shown once. NAME says what it is for."""
-    with context() as ctx:
-        made, kept = tokens.make_token(ctx, name, role=role, days=days)
-    if as_json:
-        print_json({"token": made, "id": kept.id, "expires": kept.expires})
-    else:
-        click.echo(made)
-        click.echo(f"Keep it now: it is not shown again. Works until {kept.expires:%Y-%m-%d}.")
+    made, kept = tokens.make_token(ctx, name, role=role, days=days)
+    until = f"Keep it now: it is not shown again. Works until {kept.expires:%Y-%m-%d}."
+    return Answer({"token": made, "id": kept.id, "expires": kept.expires}, f"{made}\n{until}")
 
 
-@token.command("list")
-@json_option
-def list_tokens(as_json: bool) -> None:
+@command("list", group=token)
+def list_tokens(ctx: Context) -> Answer:
     """List the tokens of everybody; the tokens themselves are not kept."""
-    with context() as ctx:
-        found = tokens.all_tokens(ctx)
-    if as_json:
-        print_json(found)
-    else:
-        print_table(
-            ["id", "name", "account", "role", "expires", "last used"],
-            [[t.id, t.name, t.account, t.role.value, t.expires.date(), t.last_used] for t in found],
-        )
+    found = tokens.all_tokens(ctx)
+    header = ["id", "name", "account", "role", "expires", "last used"]
+    rows = [[t.id, t.name, t.account, t.role.value, t.expires.date(), t.last_used] for t in found]
+    return Answer(found, lambda _: print_table(header, rows))
 
 
-@token.command("revoke")
+@command("revoke", group=token)
 @click.argument("token_id", metavar="ID")
-@json_option
-def revoke_token(token_id: str, as_json: bool) -> None:
+def revoke_token(ctx: Context, token_id: str) -> Answer:
     """Stop a token at once."""
-    with context() as ctx:
-        tokens.revoke_token(ctx, token_id)
-    if as_json:
-        print_json({"revoked": token_id})
-    else:
-        click.echo("The token works no more.")
+    tokens.revoke_token(ctx, token_id)
+    return Answer({"revoked": token_id}, "The token works no more.")
 
 
-@click.command()
+@command()
 @click.option(
     "--minutes",
     type=click.IntRange(1, 24 * 60),
@@ -194,42 +147,31 @@ def revoke_token(token_id: str, as_json: bool) -> None:
     show_default=True,
     help="How long it works.",
 )
-@json_option
-def link(minutes: int, as_json: bool) -> None:
+def link(ctx: Context, minutes: int) -> Answer:
     """Make an address that signs you in once, with every right."""
-    with context() as ctx:
-        token = one_time_links.make_link(ctx, minutes=minutes)
+    token = one_time_links.make_link(ctx, minutes=minutes)
     address = f"{address_of(settings())}sign-in?link={token}"
-    if as_json:
-        print_json({"address": address})
-    else:
-        click.echo(address)
+    return Answer({"address": address}, address)
 
 
-@click.command()
+@command(csv=True, language=True)
 @click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many lines."
 )
 @click.option("--event", type=click.Choice(EVENTS), metavar="EVENT", help="Lines of one kind only.")
-@language_option
-@json_option
-@csv_option
-def audit(limit: int, event: str | None, language: Language, as_json: bool, as_csv: bool) -> None:
+def audit(ctx: Context, limit: int, event: str | None, language: Language) -> Answer:
     """Who did what with access and data.
 
     The last lines first; CSV holds all lines.
     """
-    one_format(as_json, as_csv)
-    with context() as ctx:
-        if as_csv:
-            print_csv(trail_csv(ctx, language, event=event or ""))
-            return
-        found = trail(ctx, limit=limit, event=event or "")
-    if as_json:
-        print_json(found)
-    else:
-        rows = [[f"{e.at:%Y-%m-%d %H:%M}", e.event, e.actor, e.told] for e in found]
-        print_table(["when (UTC)", "event", "by", "about"], rows)
+    return Answer(
+        trail(ctx, limit=limit, event=event or ""),
+        lambda found: print_table(
+            ["when (UTC)", "event", "by", "about"],
+            [[f"{e.at:%Y-%m-%d %H:%M}", e.event, e.actor, e.told] for e in found],
+        ),
+        lambda: trail_csv(ctx, language, event=event or ""),
+    )
 
 
 def _asked() -> str:
@@ -240,21 +182,15 @@ def _asked() -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _tell(given: accounts.Given, as_json: bool) -> None:
-    if as_json:
-        print_json({**_plain(given.account), "password": given.password})
-    elif given.password is None:
-        click.echo(f"{given.account.key} can sign in with that password.")
-    else:
-        click.echo(f"{given.account.key} can sign in once with this password, and then")
-        click.echo(f"chooses another. It is not shown again:\n\n  {given.password}\n")
-
-
-def _done(account: Account, sentence: str, as_json: bool) -> None:
-    if as_json:
-        print_json(_plain(account))
-    else:
-        click.echo(sentence)
+def _given(given: accounts.Given) -> Answer:
+    key = given.account.key
+    return Answer(
+        {**_plain(given.account), "password": given.password},
+        f"{key} can sign in with that password."
+        if given.password is None
+        else f"{key} can sign in once with this password, and then\n"
+        f"chooses another. It is not shown again:\n\n  {given.password}\n",
+    )
 
 
 def _plain(account: Account) -> dict[str, object]:

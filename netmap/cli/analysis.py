@@ -5,78 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qs
 
 import click
 
-from netmap.cli.data import write_output
-from netmap.cli.options import (
-    context,
-    csv_option,
-    json_option,
-    language_option,
-    one_format,
-    print_csv,
-    print_json,
-    print_table,
-    progress,
-    say_fictional,
-    scope_options,
-)
+from netmap.cli.options import Answer, command, output_option, print_table, progress, save
 from netmap.maps import MapSettings
 from netmap.metrics import Metric
 from netmap.model import Scope
 from netmap.services import gap_lists, meetings, views
-from netmap.services.levels import LEVELS, LevelReport, level_report
+from netmap.services.context import Context
+from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.maps import map_html, map_svg, selected_map
-from netmap.services.reports import gap_report, metric_report, metrics_csv
+from netmap.services.reports import GapReport, MetricReport, gap_report, metric_report, metrics_csv
 from netmap.services.sections import cell_text
 from netmap.services.spreadsheets import gaps_csv, level_csv, whole_csv
 from netmap.vocabulary import Language
 
 
-@click.command()
-@json_option
-@csv_option
+@command(csv=True, language=True, scope="one")
 @click.option("--cards", is_flag=True, help="Print how each metric is defined as well.")
 @click.option(
     "--level",
     type=click.Choice(["node", "whole", *LEVELS]),
     help="Only those of one level [default: node and whole].",
 )
-@language_option
-@scope_options()
 def metrics(
-    *, as_json: bool, as_csv: bool, cards: bool, level: str | None, language: Language, scope: Scope
-) -> None:
+    ctx: Context, *, cards: bool, level: str | None, language: Language, scope: Scope
+) -> Answer:
     """The metrics of actors and whole network, or of one level.
 
     As CSV without a level: those by actor.
     """
-    one_format(as_json, as_csv)
-    with context() as ctx:
-        if level in LEVELS:
-            tables = level_report(ctx, scope, level, language)
-        else:
-            with progress("computing") as told:
-                tables, report = None, metric_report(ctx, scope, progress=told)
-        if as_csv and tables is None and level != "whole":
-            print_csv(metrics_csv(ctx, scope, language))
-            return
-    if tables is not None:
-        _print_level(tables, as_json, as_csv, cards, language)
-        return
-    if as_csv:
-        print_csv(whole_csv(report, language))
-        return
-    if level == "node":
-        report = replace(report, whole={}, whole_cards=())
-    elif level == "whole":
-        report = replace(report, actors=(), distributions={}, node_cards=())
-    if as_json:
-        print_json(report)
-        return
-    say_fictional(report.fictional)
+
+    def tables() -> LevelReport:
+        return level_report(ctx, scope, cast("MetricTables", level), language)
+
+    def report() -> MetricReport:
+        with progress("computing") as told:
+            found = metric_report(ctx, scope, progress=told)
+        if level == "node":
+            return replace(found, whole={}, whole_cards=())
+        if level == "whole":
+            return replace(found, actors=(), distributions={}, node_cards=())
+        return found
+
+    def csv() -> bytes:
+        if level == "whole":
+            return whole_csv(report(), language)
+        return metrics_csv(ctx, scope, language)
+
+    shown = language if cards else None
+    if level in LEVELS:
+        return Answer(
+            tables, lambda t: _print_level(t, shown), lambda: level_csv(tables(), language)
+        )
+    return Answer(report, lambda found: _print_metrics(found, level, shown), csv)
+
+
+def _print_metrics(report: MetricReport, level: str | None, cards: Language | None) -> None:
     if level != "whole":
         keys = [card.key for card in report.node_cards]
         print_table(
@@ -87,21 +75,10 @@ def metrics(
     if level != "node":
         print_table(["whole network", "value"], list(report.whole.items()))
         click.echo()
-    click.echo(f"Revision {report.revision}. Definitions: --cards, or docs/metrics.md.")
-    if cards:
-        _print_cards((*report.node_cards, *report.whole_cards), language)
+    _print_cards(report.revision, (*report.node_cards, *report.whole_cards), cards)
 
 
-def _print_level(
-    report: LevelReport, as_json: bool, as_csv: bool, cards: bool, language: Language
-) -> None:
-    if as_json:
-        print_json(report)
-        return
-    if as_csv:
-        print_csv(level_csv(report, language))
-        return
-    say_fictional(report.fictional)
+def _print_level(report: LevelReport, cards: Language | None) -> None:
     for section in report.sections:
         click.echo(section.title)
         print_table(
@@ -109,30 +86,25 @@ def _print_level(
             [[cell_text(cell) for cell in row] for row in section.rows],
         )
         click.echo()
-    click.echo(f"Revision {report.revision}. Definitions: --cards, or docs/metrics.md.")
-    if cards:
-        _print_cards([card for section in report.sections for card in section.cards], language)
+    found = [card for section in report.sections for card in section.cards]
+    _print_cards(report.revision, found, cards)
 
 
-@click.command()
-@json_option
-@csv_option
-@language_option
-@scope_options()
-def gaps(as_json: bool, as_csv: bool, language: Language, scope: Scope) -> None:
+@command(csv=True, language=True, scope="one")
+def gaps(ctx: Context, language: Language, scope: Scope) -> Answer:
     """What is missing, with the reason and what would close it."""
-    one_format(as_json, as_csv)
-    with context() as ctx:
-        report = gap_report(ctx, scope, language)
-        found = meetings.decisions(ctx, report.partnership.id)
+    report = gap_report(ctx, scope, language)
+    found = meetings.decisions(ctx, report.partnership.id)
     decisions = {decision.gap: decision for decision in found}
-    if as_json:
-        print_json(gap_lists.gaps_plain(report, decisions))
-        return
-    if as_csv:
-        print_csv(gaps_csv(report, language, decisions))
-        return
-    say_fictional(report.fictional)
+    return Answer(
+        report,
+        _print_gaps,
+        lambda: gaps_csv(report, language, decisions),
+        lambda _: gap_lists.gaps_plain(report, decisions),
+    )
+
+
+def _print_gaps(report: GapReport) -> None:
     if not report.items:
         click.echo("No rule found a gap. The rules are listed in docs/gaps.md.")
     for number, item in enumerate(report.items, start=1):
@@ -145,58 +117,51 @@ def gaps(as_json: bool, as_csv: bool, language: Language, scope: Scope) -> None:
         click.echo()
 
 
-@click.command("map")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write here [default: KEY.html].",
-)
+@command("map", language=True, scope="one")
+@output_option(help="Write here [default: KEY.html].")
 @click.option("--size-by", metavar="METRIC", help="What sizes show [default: degree].")
 @click.option(
     "--show", default="", metavar="QUERY", help="What to show, as in the address of the map."
 )
 @click.option("--view", "slug", metavar="SLUG", help="Begin with a saved view.")
 @click.option("--svg", is_flag=True, help="Write a drawing instead.")
-@json_option
-@language_option
-@scope_options()
 def map_(
+    ctx: Context,
     *,
     output: Path | None,
     size_by: str | None,
     show: str,
     slug: str | None,
     svg: bool,
-    as_json: bool,
     language: Language,
     scope: Scope,
-) -> None:
+) -> Answer:
     """Write the map as one HTML file, or as a drawing.
 
     The HTML file works offline.
     """
     (key,) = scope.partnerships or ("map",)
-    with context() as ctx:
-        query = views.saved_view(ctx, key, slug).settings.to_query() if slug else {}
-        asked = {
-            name: ",".join(given) for name, given in parse_qs(show, keep_blank_values=True).items()
-        }
-        settings = MapSettings.from_query(
-            {**query, **asked, **({"size_by": size_by} if size_by else {})}
-        )
-        if as_json:
-            print_json(selected_map(ctx, scope, settings, language=language))
-            return
-        write = map_svg if svg else map_html
-        content = write(ctx, scope, settings, language=language)
-    target = output or Path(f"{key}.{'svg' if svg else 'html'}")
-    write_output(content, target)
-    click.echo(f"The map is in {target}; open it in a browser.")
+    query = views.saved_view(ctx, key, slug).settings.to_query() if slug else {}
+    asked = {
+        name: ",".join(given) for name, given in parse_qs(show, keep_blank_values=True).items()
+    }
+    settings = MapSettings.from_query(
+        {**query, **asked, **({"size_by": size_by} if size_by else {})}
+    )
+
+    def write(_: None) -> None:
+        draw = map_svg if svg else map_html
+        target = output or Path(f"{key}.{'svg' if svg else 'html'}")
+        save(draw(ctx, scope, settings, language=language), target)
+        click.echo(f"The map is in {target}; open it in a browser.")
+
+    return Answer(None, write, json=lambda _: selected_map(ctx, scope, settings, language=language))
 
 
-def _print_cards(cards: Sequence[Metric], language: Language) -> None:
+def _print_cards(revision: int, cards: Sequence[Metric], language: Language | None) -> None:
+    click.echo(f"Revision {revision}. Definitions: --cards, or docs/metrics.md.")
+    if language is None:
+        return
     for card in cards:
         click.echo(f"\n{card.key}: {card.name.in_(language)}")
         click.echo(f"  {card.interpretation.in_(language)}")

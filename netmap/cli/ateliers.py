@@ -4,58 +4,39 @@ from __future__ import annotations
 
 import click
 
-from netmap.cli.options import (
-    context,
-    csv_option,
-    json_option,
-    language_option,
-    one_format,
-    print_csv,
-    print_json,
-    print_table,
-    say_fictional,
-    scope_options,
-)
+from netmap.cli.options import Answer, command, print_table
 from netmap.model import Scope
 from netmap.services import ateliers
 from netmap.services.changes import Named
+from netmap.services.context import Context
 from netmap.vocabulary import Language
 
 MOST = 3  # names in a cell; --json has them all
 
 
-@click.command()
+@command(csv=True, language=True, scope="one")
 @click.argument("key", metavar="[ID]", required=False)
-@json_option
-@csv_option
-@language_option
-@scope_options()
-def atelier(
-    *, key: str | None, as_json: bool, as_csv: bool, language: Language, scope: Scope
-) -> None:
+def atelier(ctx: Context, *, key: str | None, language: Language, scope: Scope) -> Answer:
     """Who takes part in an atelier, and whom to invite.
 
     With what it asks for. Without ID: all ateliers.
 
     As CSV: whom to invite.
     """
-    one_format(as_json, as_csv)
-    if key is None and as_csv:
-        raise click.UsageError("--csv lists whom to invite to one atelier; name it.")
-    with context() as ctx:
-        if key is None:
-            _print_all(ateliers.atelier_list(ctx, scope, language), as_json)
-        elif as_csv:
-            print_csv(ateliers.invitations_csv(ctx, scope, key, language))
-        else:
-            _print_one(ateliers.atelier_view(ctx, scope, key, language), as_json)
+    if key is None:
+        return Answer(lambda: ateliers.atelier_list(ctx, scope, language), _print_all, _no_table)
+    return Answer(
+        lambda: ateliers.atelier_view(ctx, scope, key, language),
+        _print_one,
+        lambda: ateliers.invitations_csv(ctx, scope, key, language),
+    )
 
 
-def _print_all(found: ateliers.AtelierList, as_json: bool) -> None:
-    if as_json:
-        print_json(found)
-        return
-    say_fictional(found.fictional)
+def _no_table() -> bytes:
+    raise click.UsageError("--csv lists whom to invite to one atelier; name it.")
+
+
+def _print_all(found: ateliers.AtelierList) -> None:
     rows = [
         (row.atelier.id, row.atelier.name, "closed" if row.closed else "", row.participants)
         for row in found.items
@@ -63,11 +44,7 @@ def _print_all(found: ateliers.AtelierList, as_json: bool) -> None:
     print_table(["id", "atelier", "status", "participants"], rows)
 
 
-def _print_one(view: ateliers.AtelierView, as_json: bool) -> None:
-    if as_json:
-        print_json(view)
-        return
-    say_fictional(view.fictional)
+def _print_one(view: ateliers.AtelierView) -> None:
     click.echo(f"{view.atelier.name}\n")
     people = [
         (person.who.name, "leads" if person.leads else "takes part", person.role)

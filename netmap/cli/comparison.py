@@ -7,32 +7,24 @@ from dataclasses import replace
 
 import click
 
-from netmap.cli.options import (
-    context,
-    csv_option,
-    json_option,
-    language_option,
-    one_format,
-    print_csv,
-    print_json,
-    print_table,
-    progress,
-    say_fictional,
-    scope_of,
-    scope_options,
-)
+from netmap.cli.options import Answer, command, print_table, progress, say_fictional, scope_of
 from netmap.model import Scope
 from netmap.roles import Level
 from netmap.services.assumptions import read_assumptions
 from netmap.services.changes import ChangeView, ToldGap
 from netmap.services.comparison import ComparisonReport, comparison_report
 from netmap.services.context import Context
-from netmap.services.scenarios import AdditionReport, best_additions, scenario_report
+from netmap.services.scenarios import (
+    AdditionReport,
+    ScenarioReport,
+    best_additions,
+    scenario_report,
+)
 from netmap.services.spreadsheets import additions_csv, comparison_csv, scenario_csv
 from netmap.vocabulary import Language
 
 
-@click.command()
+@command(csv=True, language=True, scope="one")
 @click.option("--leaves", multiple=True, metavar="ID", help="Stops or leaves.")
 @click.option("--joins", multiple=True, metavar="ID[=NAME]", help="Becomes a member.")
 @click.option(
@@ -45,11 +37,8 @@ from netmap.vocabulary import Language
 @click.option("--ends", multiple=True, metavar="ID", help="A tie ends.")
 @click.option("--best", is_flag=True, help="Find the additions that leave fewest gaps.")
 @click.option("--level", type=click.Choice(["organisation", "unit"]), help="Of the numbers.")
-@json_option
-@csv_option
-@language_option
-@scope_options()
 def scenario(
+    ctx: Context,
     *,
     leaves: Sequence[str],
     joins: Sequence[str],
@@ -57,72 +46,55 @@ def scenario(
     ends: Sequence[str],
     best: bool,
     level: Level | None,
-    as_json: bool,
-    as_csv: bool,
     language: Language,
     scope: Scope,
-) -> None:
+) -> Answer:
     """What would change if this came true. Nothing is stored.
 
     Options may be repeated. Who leaves goes first, then who joins, then ties.
     """
-    one_format(as_json, as_csv)
     assumed = any((leaves, joins, ties, ends))
     if assumed == best:
         raise click.UsageError("Say what to assume (--leaves, --joins, --tie, --ends), or --best.")
-    with context() as ctx:
-        if best:
-            _best(ctx, scope, language, as_json, as_csv)
-            return
-        assumptions = read_assumptions(ctx, scope, leaves=leaves, joins=joins, ties=ties, ends=ends)
-        report = scenario_report(ctx, scope, assumptions, language, level=level)
-    if as_json:
-        print_json(report)
-    elif as_csv:
-        print_csv(scenario_csv(report, language))
-    else:
-        say_fictional(report.fictional)
-        for told in report.assumptions:
-            click.echo(told.text)
-        click.echo()
-        _print_change(report.change)
-        click.echo(f"\nRevision {report.revision}. Nothing was stored.")
+    if best:
+        with progress("trying") as told:
+            found = best_additions(ctx, scope, language, progress=told)
+        return Answer(found, _print_additions, lambda: additions_csv(found, language))
+    assumptions = read_assumptions(ctx, scope, leaves=leaves, joins=joins, ties=ties, ends=ends)
+    report = scenario_report(ctx, scope, assumptions, language, level=level)
+    return Answer(report, _print_scenario, lambda: scenario_csv(report, language))
 
 
-@click.command()
+def _print_scenario(report: ScenarioReport) -> None:
+    for told in report.assumptions:
+        click.echo(told.text)
+    click.echo()
+    _print_change(report.change)
+    click.echo(f"\nRevision {report.revision}. Nothing was stored.")
+
+
+@command(csv=True, language=True, scope="one")
 @click.option("--with-partnership", "-p2", "other", metavar="KEY", help="The other partnership.")
 @click.option("--with-as-of", metavar="DATE", help="The date of the other side.")
 @click.option("--with-revision", type=int, metavar="N", help="The revision of the other side.")
-@json_option
-@csv_option
-@language_option
-@scope_options()
 def compare(
+    ctx: Context,
     *,
     other: str | None,
     with_as_of: str | None,
     with_revision: int | None,
-    as_json: bool,
-    as_csv: bool,
     language: Language,
     scope: Scope,
-) -> None:
+) -> Answer:
     """Two partnerships, or two moments of one, side by side.
 
     A moment is a date or a revision. What is not said of the other side is as on the first.
     """
-    one_format(as_json, as_csv)
     if other is None and with_as_of is None and with_revision is None:
         raise click.UsageError("Name the other side: -p2, --with-as-of or --with-revision.")
     second = _other_side(scope, other, with_as_of, with_revision)
-    with context() as ctx:
-        report = comparison_report(ctx, scope, second, language)
-    if as_json:
-        print_json(report)
-    elif as_csv:
-        print_csv(comparison_csv(report, language))
-    else:
-        _print_comparison(report)
+    report = comparison_report(ctx, scope, second, language)
+    return Answer(report, _print_comparison, lambda: comparison_csv(report, language))
 
 
 def _other_side(
@@ -137,19 +109,7 @@ def _other_side(
     )
 
 
-def _best(ctx: Context, scope: Scope, language: Language, as_json: bool, as_csv: bool) -> None:
-    with progress("trying") as report_progress:
-        report = best_additions(ctx, scope, language, progress=report_progress)
-    if as_json:
-        print_json(report)
-    elif as_csv:
-        print_csv(additions_csv(report, language))
-    else:
-        _print_additions(report)
-
-
 def _print_additions(report: AdditionReport) -> None:
-    say_fictional(report.fictional)
     for told in report.sentences:
         click.echo(told.text)
     for number, addition in enumerate(report.additions, start=1):

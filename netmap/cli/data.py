@@ -8,42 +8,38 @@ import click
 
 import graph_seed
 from netmap.cli.options import (
-    context,
+    FILE,
+    Answer,
+    command,
     json_option,
     opened,
-    print_json,
     print_table,
     progress,
     settings,
 )
 from netmap.errors import BadSetting
 from netmap.services import copying, exchange
+from netmap.services.context import Context
 from netmap.services.exchange import check_folder, read_folder
 from netmap.services.reports import overview
 
-_FOLDER = click.Path(path_type=Path)
 
-
-@click.command()
-@click.argument("folder", required=False, type=_FOLDER)
-@json_option
-def load(folder: Path | None, as_json: bool) -> None:
+@command()
+@click.argument("folder", required=False, type=FILE)
+def load(ctx: Context, folder: Path | None) -> Answer:
     """Load a folder of TOML files, or the seed graph.
 
     What differs becomes one revision that can be undone; loading the same again
     changes nothing.
     """
-    with context() as ctx, progress("loading") as report:
+    with progress("loading") as report:
         batches = [read_folder(folder)] if folder else graph_seed.batches()
         number = exchange.load(ctx, batches, progress=report)
-        if as_json:
-            print_json({"revision": number})
-        else:
-            click.echo(f"The graph is at revision {number}.")
+    return Answer({"revision": number}, f"The graph is at revision {number}.")
 
 
 @click.command()
-@click.argument("folder", required=False, type=_FOLDER)
+@click.argument("folder", required=False, type=FILE)
 @json_option
 def check(folder: Path | None, as_json: bool) -> None:
     """Check a folder of TOML files and change nothing.
@@ -51,42 +47,34 @@ def check(folder: Path | None, as_json: bool) -> None:
     Without FOLDER: the seed graph.
     """
     counts = check_folder(folder or graph_seed.FOLDER)
-    if as_json:
-        print_json(counts)
-    else:
-        click.echo(
-            f"No problems in {counts['source']} sources, {counts['entity']} entities"
-            f" and {counts['tie']} ties."
-        )
+    Answer(
+        counts,
+        f"No problems in {counts['source']} sources, {counts['entity']} entities"
+        f" and {counts['tie']} ties.",
+    ).tell(as_json=as_json)
 
 
-@click.command()
-@json_option
-def partnerships(as_json: bool) -> None:
+@command()
+def partnerships(ctx: Context) -> Answer:
     """List the partnerships with their headline numbers."""
-    with context() as ctx:
-        found = overview(ctx)
-    if as_json:
-        print_json(found)
-    elif not found:
-        click.echo("The store holds no partnerships yet; `netmap load` fills it.")
-    else:
-        print_table(
-            ["key", "name", "members", "organisations", "ateliers", "ties", "gaps", ""],
+    found = overview(ctx)
+    if not found:
+        return Answer([], "The store holds no partnerships yet; `netmap load` fills it.")
+    counted = ("key", "name", "members", "organisations", "ateliers", "ties")
+    return Answer(
+        found,
+        lambda found: print_table(
+            [*counted, "gaps", ""],
             [
                 [
-                    p.key,
-                    p.name,
-                    p.members,
-                    p.organisations,
-                    p.ateliers,
-                    p.ties,
+                    *(getattr(p, each) for each in counted),
                     sum(a.count for a in p.attention),
                     "fictional" if p.fictional else "",
                 ]
                 for p in found
             ],
-        )
+        ),
+    )
 
 
 @click.command()
@@ -106,18 +94,4 @@ def copy(source: str, target: str, as_json: bool) -> None:
         if not old.ping():
             raise BadSetting("--from", "holds nothing; is it the right address?")
         number = copying.copy(old, new, progress=report)
-    if as_json:
-        print_json({"revision": number})
-    else:
-        click.echo(f"Copied {number} revisions.")
-
-
-def write_output(content: str | bytes, output: Path | None) -> None:
-    """To a file, or to the screen; raises BadSetting when the file cannot be written."""
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    try:
-        output.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    except OSError as error:
-        raise BadSetting("--output", f"{output} cannot be written: {error.strerror}") from error
+    Answer({"revision": number}, f"Copied {number} revisions.").tell(as_json=as_json)

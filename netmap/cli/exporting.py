@@ -7,20 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
-from netmap.cli.options import context, language_option, print_json, scope_options
-from netmap.errors import BadSetting
+from netmap.cli.options import FILE, Answer, command, output_option, save
 from netmap.model import Scope
 from netmap.services import exporting
 from netmap.services.context import Context
 from netmap.services.exporting import Exported, ExportFormat
 from netmap.vocabulary import Language, vocabulary
-
-_FILE = click.Path(path_type=Path)
-_JSON = "application/json"
 
 
 @click.group()
@@ -28,13 +24,14 @@ def export() -> None:
     """Files for other programs, for research or without names."""
 
 
-def _writes(name: str, *, all_allowed: bool = False) -> Callable[[Callable[..., Exported]], None]:
+def _writes(
+    name: str, *, scope: Literal["one", "any"] = "one"
+) -> Callable[[Callable[..., Exported]], click.Command]:
     """A command that asks what to take along, and writes what the function makes of it."""
 
-    def register(make: Callable[..., Exported]) -> None:
-        @export.command(name)
-        @click.option("--output", "-o", type=_FILE, metavar="FILE", help="Write here.")
-        @click.option("--json", "as_json", is_flag=True, help="Tell what was written, as JSON.")
+    def register(make: Callable[..., Exported]) -> click.Command:
+        @command(name, group=export, language=True, scope=scope)
+        @output_option(help="Write here.")
         @click.option(
             "--kind",
             "kinds",
@@ -43,29 +40,19 @@ def _writes(name: str, *, all_allowed: bool = False) -> Callable[[Callable[..., 
             metavar="KIND",
             help="Keep ties of this kind (repeat for more).",
         )
-        @language_option
-        @scope_options(required=not all_allowed)
         @wraps(make)
-        def command(
-            *,
-            scope: Scope,
-            kinds: Sequence[str],
-            output: Path | None,
-            as_json: bool,
-            **rest: Any,
-        ) -> None:
+        def told(
+            ctx: Context, *, scope: Scope, kinds: Sequence[str], output: Path | None, **rest: Any
+        ) -> Answer:
             asked = replace(scope, kinds=frozenset(kinds)) if kinds else scope
-            with context() as ctx:
-                made = make(ctx, asked, **rest)
-            if output is not None:
-                _save(made, output, "--output")
-                if as_json:
-                    size = len(made.content)
-                    print_json({"file": str(output), "type": made.media_type, "bytes": size})
-            elif as_json and made.media_type != _JSON:
-                raise click.UsageError("--json tells what was written; it needs --output FILE.")
-            else:
-                _to_screen(made)
+            made = make(ctx, asked, **rest)
+            if output is None:
+                return Answer(made, _to_screen, json=_as_json)
+            save(made.content, output)
+            written = {"file": str(output), "type": made.media_type, "bytes": len(made.content)}
+            return Answer(written, "")
+
+        return told
 
     return register
 
@@ -80,7 +67,7 @@ def _format(form: ExportFormat) -> None:
         f"{form.label.en}.\n\nFor {', '.join(form.programs)}.\n\n"
         f"Carries: {form.carries.en}\n\nCannot carry: {form.lacks.en}"
     )
-    _writes(form.key, all_allowed=True)(make)
+    _writes(form.key, scope="any")(make)
 
 
 for _each in exporting.FORMATS.values():
@@ -99,7 +86,7 @@ def _bundle(ctx: Context, scope: Scope, *, language: Language) -> Exported:
 @_writes("pseudonymised")
 @click.option(
     "--key-file",
-    type=_FILE,
+    type=FILE,
     metavar="FILE",
     help="Write here who is who. Never hand it over with the network.",
 )
@@ -119,18 +106,17 @@ def _pseudonymised(
     made = exporting.pseudonymised(ctx, scope, code=secret, **wishes)
     if key_file is not None:
         key = exporting.pseudonym_key(ctx, scope, code=secret, **wishes)
-        _save(key, key_file, "--key-file")
+        save(key.content, key_file, "--key-file")
     elif code is None:
         click.echo("No key was written: nobody can tell any more who is who.", err=True)
     click.echo(exporting.pseudonym_view(ctx, scope, **wishes).statement.conclusion, err=True)
     return made
 
 
-def _save(made: Exported, file: Path, option: str) -> None:
-    try:
-        file.write_bytes(made.content)
-    except OSError as error:
-        raise BadSetting(option, f"{file} cannot be written: {error.strerror}") from error
+def _as_json(made: Exported) -> bytes:
+    if made.media_type != "application/json":
+        raise click.UsageError("--json tells what was written; it needs --output FILE.")
+    return made.content
 
 
 def _to_screen(made: Exported) -> None:

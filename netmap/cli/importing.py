@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from netmap.cli.options import (
+    FILE,
     context,
     json_option,
     language_option,
@@ -23,13 +24,12 @@ from netmap.model import CERTAINTIES
 from netmap.services import importing
 from netmap.services.importing import Choices, Preview, SourceChoice, TableChoice
 
-_FILE = click.Path(path_type=Path)
 _SOURCES = ("document", "meeting", "conversation", "website")
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="FILE…")
-@partnership_option
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…")
+@partnership_option(required=True)
 @click.option("--source", "title", default="", help="Title of the source; default: the file name.")
 @click.option("--source-id", default="", metavar="ID", help="A source that is there already.")
 @click.option(
@@ -41,7 +41,7 @@ _SOURCES = ("document", "meeting", "conversation", "website")
 )
 @click.option("--source-date", default="", metavar="DATE", help="Of the source.")
 @click.option("--source-by", default="", metavar="ROLE", help="Who told it, by role.")
-@click.option("--mapping", type=_FILE, help="JSON that says what tables and columns are.")
+@click.option("--mapping", type=FILE, help="JSON that says what tables and columns are.")
 @click.option(
     "--certainty",
     type=click.Choice(CERTAINTIES),

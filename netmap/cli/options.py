@@ -7,8 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
-from typing import Any, cast
+from dataclasses import dataclass
+from functools import partial, wraps
+from pathlib import Path
+from typing import Any, Literal, cast
 
 import click
 
@@ -20,6 +22,7 @@ from netmap.services.context import Context
 from netmap.services.exchange import Progress
 from netmap.stores import Store, open_store
 from netmap.text.dates import read_date
+from netmap.vocabulary import LANGUAGES
 
 
 def settings() -> Settings:
@@ -48,63 +51,104 @@ def opened(chosen: Settings, url: str, option: str = "NETMAP_STORE_URL") -> Stor
         raise BadSetting(option, error.message.removeprefix("NETMAP_STORE_URL: ")) from error
 
 
+partnership_option = partial(
+    click.option,
+    "--partnership",
+    "-p",
+    metavar="KEY",
+    help="Which one; `netmap partnerships` tells the keys.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-csv_option = click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of text.")
+_CSV = click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of text.")
 language_option = click.option(
     "--language",
-    type=click.Choice(["nl", "en"]),
+    type=click.Choice(LANGUAGES),
     default="nl",
     show_default=True,
     help="Of names and sentences.",
 )
+certainty_choice = click.Choice(CERTAINTIES)
+_SCOPE = (
+    click.option("--as-of", metavar="DATE", help="What held at a year, month or day."),
+    click.option("--revision", type=int, metavar="N", help="What was known at a revision."),
+    click.option(
+        "--certainty",
+        multiple=True,
+        type=certainty_choice,
+        help="Keep ties of this certainty (repeat for more).",
+    ),
+)
+FILE = click.Path(path_type=Path)
+output_option = partial(click.option, "--output", "-o", type=FILE, metavar="FILE")
 
 
-def _partnership(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return click.option(
-        "--partnership",
-        "-p",
-        "partnership",
-        required=required,
-        metavar="KEY",
-        help="Which one; `netmap partnerships` tells the keys.",
-    )
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found, and how it is told.
+
+    ``value`` is what JSON tells, or makes it; ``text`` a sentence, or prints the value for people.
+    ``csv`` makes the table, and ``json`` another form of the value (bytes go out as they are).
+    """
+
+    value: Any
+    text: str | Callable[[Any], object]
+    csv: Callable[[], bytes] | None = None
+    json: Callable[[Any], object] = lambda value: value
+
+    def tell(self, *, as_json: bool, as_csv: bool = False) -> None:
+        """Print it; above a report about a made-up partnership stands that it is made up."""
+        if as_csv and self.csv:
+            click.echo(self.csv(), nl=False)
+            return
+        value = self.value() if callable(self.value) else self.value
+        if as_json:
+            print_json(self.json(value))
+            return
+        say_fictional(getattr(value, "fictional", False))
+        if callable(self.text):
+            self.text(value)
+        elif self.text:
+            click.echo(self.text)
 
 
-partnership_option = _partnership(required=True)
+def command(
+    name: str | None = None,
+    *,
+    group: click.Group | None = None,
+    csv: bool = False,
+    language: bool = False,
+    scope: Literal["", "one", "any"] = "",
+    partnership: bool = False,
+) -> Callable[[Callable[..., Answer]], click.Command]:
+    """Make a command of a function that answers with the services' context on the store.
 
+    It takes ``--json`` and what is asked for here: ``csv``, ``language``, a ``partnership``, or a
+    ``scope`` on one partnership or on any. The function gets the context and the options.
+    """
+    shared = [json_option, *([_CSV] if csv else []), *([language_option] if language else [])]
+    if partnership or scope:
+        shared += [partnership_option(required=scope != "any")]
+    shared += _SCOPE if scope else ()
 
-def scope_options(*, required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """``--partnership``, ``--as-of``, ``--revision`` and ``--certainty`` as one ``scope``."""
-    options = (
-        _partnership(required=required),
-        click.option("--as-of", metavar="DATE", help="What held at a year, month or day."),
-        click.option("--revision", type=int, metavar="N", help="What was known at a revision."),
-        click.option(
-            "--certainty",
-            multiple=True,
-            type=click.Choice(CERTAINTIES),
-            help="Keep ties of this certainty (repeat for more).",
-        ),
-    )
+    def register(answer: Callable[..., Answer]) -> click.Command:
+        @wraps(answer)
+        def run(*, as_json: bool, as_csv: bool = False, **options: Any) -> None:
+            if as_json and as_csv:
+                raise click.UsageError("--json and --csv cannot go together; choose one.")
+            if scope:
+                asked = ("partnership", "as_of", "revision", "certainty")
+                options["scope"] = scope_of(*(options.pop(each) for each in asked))
+            with context() as ctx:
+                answer(ctx, **options).tell(as_json=as_json, as_csv=as_csv)
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def with_scope(
-            *,
-            partnership: str | None,
-            as_of: str | None,
-            revision: int | None,
-            certainty: Sequence[str],
-            **rest: Any,
-        ) -> None:
-            command(scope=scope_of(partnership, as_of, revision, certainty), **rest)
+        own = getattr(run, "__click_params__", [])  # the options of the function come first
+        run.__click_params__ = []  # type: ignore[attr-defined]  # as click keeps them
+        for option in reversed(shared):
+            option(run)
+        run.__click_params__ += own  # type: ignore[attr-defined]  # as above
+        return (group.command if group else click.command)(name)(run)
 
-        decorated: Callable[..., None] = with_scope
-        for option in reversed(options):
-            decorated = option(decorated)
-        return decorated
-
-    return decorate
+    return register
 
 
 def scope_of(
@@ -130,18 +174,18 @@ def scope_of(
 
 def print_json(value: object) -> None:
     """A result as JSON, the same values as the web's."""
-    click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+    if isinstance(value, bytes):
+        click.echo(value, nl=False)
+    else:
+        click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
 
 
-def print_csv(table: bytes) -> None:
-    """A table for a spreadsheet, byte by byte as it is."""
-    click.echo(table, nl=False)
-
-
-def one_format(as_json: bool, as_csv: bool) -> None:
-    """Refuse what cannot be printed both ways at once."""
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv cannot go together; choose one.")
+def save(content: str | bytes, file: Path, option: str = "--output") -> None:
+    """Write a file; raises BadSetting in the name of the option when that cannot be."""
+    try:
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    except OSError as error:
+        raise BadSetting(option, f"{file} cannot be written: {error.strerror}") from error
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -16,6 +16,8 @@ from netmap.services.accounts import accounts, one_time_links
 from netmap.services.context import Context
 from netmap.services.exchange import load
 
+NO_ACCOUNT = "There is no account yet; `netmap account add NAME --role administrator`."
+
 
 @click.command()
 @click.option(
@@ -65,7 +67,7 @@ def _tell(ctx: Context, chosen: Settings, as_json: bool) -> None:
         click.echo("Open this link; it works once, `make link` or `netmap link` makes another:")
         click.echo(f"\n  {link}\n")
     elif not accounts.accounts(ctx):
-        click.echo("There is no account yet; `netmap account add NAME --role administrator`.")
+        click.echo(NO_ACCOUNT)
 
 
 def _listen(chosen: Settings) -> socket.socket:

@@ -66,14 +66,14 @@ def test_an_empty_option_does_not_mean_everything(run: Run, option: str, code: i
 
 def test_a_date_that_does_not_exist_is_named(run: Run) -> None:
     result = run("export", "json", "--as-of", "2019-02-30")
-    assert result.err.startswith("netmap: --as-of: '2019-02-30' does not exist: ")
+    assert result.err.startswith("netmap: --as-of: '2019-02-30' is not in the calendar; ")
 
 
 def test_a_full_disk_behind_the_screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("netmap.cli.data.print_json", full)
+    monkeypatch.setattr("netmap.cli.options.print_json", full)
     result = run("check", "--json")
     assert (result.code, result.err) == (
         1,

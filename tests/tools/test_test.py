@@ -20,7 +20,9 @@ def _selects(options: list[str], marks: set[str], *, of_the_web: bool) -> bool:
 
 
 @pytest.mark.parametrize("of_the_web", [True, False])
-@pytest.mark.parametrize("marks", [set(), *({one} for one in MARKS), {"slow", "browser"}])
+@pytest.mark.parametrize(
+    "marks", [set(), *({one} for one in MARKS), {"slow", "browser"}, {"browser", "neo4j"}]
+)
 def test_each_test_is_in_one_part(marks: set[str], of_the_web: bool) -> None:
     chosen = [_selects(part, marks, of_the_web=of_the_web) for part in tool.ALL.values()]
     assert chosen.count(True) == 1
