@@ -1,4 +1,4 @@
-"""Commands that compute: metrics, gaps, the map."""
+"""Commands that compute: the partnerships, metrics, gaps, the map."""
 
 from __future__ import annotations
 
@@ -18,10 +18,40 @@ from netmap.services import gap_lists, meetings, views
 from netmap.services.context import Context
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.maps import map_html, map_svg, selected_map
-from netmap.services.reports import GapReport, MetricReport, gap_report, metric_report, metrics_csv
+from netmap.services.reports import (
+    GapReport,
+    MetricReport,
+    gap_report,
+    metric_report,
+    metrics_csv,
+    overview,
+)
 from netmap.services.sections import cell_text
 from netmap.services.spreadsheets import gaps_csv, level_csv, whole_csv
 from netmap.vocabulary import Language
+
+
+@command()
+def partnerships(ctx: Context) -> Answer:
+    """List the partnerships with their headline numbers."""
+    found = overview(ctx)
+    if not found:
+        return Answer([], "The store holds no partnerships yet; `netmap load` fills it.")
+    counted = ("key", "name", "members", "organisations", "ateliers", "ties")
+    return Answer(
+        found,
+        lambda found: print_table(
+            [*counted, "gaps", ""],
+            [
+                [
+                    *(getattr(p, each) for each in counted),
+                    sum(a.count for a in p.attention),
+                    "fictional" if p.fictional else "",
+                ]
+                for p in found
+            ],
+        ),
+    )
 
 
 @command(csv=True, language=True, scope="one")

@@ -13,7 +13,6 @@ from netmap.cli.options import (
     command,
     json_option,
     opened,
-    print_table,
     progress,
     settings,
 )
@@ -21,7 +20,6 @@ from netmap.errors import BadSetting
 from netmap.services import copying, exchange
 from netmap.services.context import Context
 from netmap.services.exchange import check_folder, read_folder
-from netmap.services.reports import overview
 
 
 @command()
@@ -52,29 +50,6 @@ def check(folder: Path | None, as_json: bool) -> None:
         f"No problems in {counts['source']} sources, {counts['entity']} entities"
         f" and {counts['tie']} ties.",
     ).tell(as_json=as_json)
-
-
-@command()
-def partnerships(ctx: Context) -> Answer:
-    """List the partnerships with their headline numbers."""
-    found = overview(ctx)
-    if not found:
-        return Answer([], "The store holds no partnerships yet; `netmap load` fills it.")
-    counted = ("key", "name", "members", "organisations", "ateliers", "ties")
-    return Answer(
-        found,
-        lambda found: print_table(
-            [*counted, "gaps", ""],
-            [
-                [
-                    *(getattr(p, each) for each in counted),
-                    sum(a.count for a in p.attention),
-                    "fictional" if p.fictional else "",
-                ]
-                for p in found
-            ],
-        ),
-    )
 
 
 @click.command()

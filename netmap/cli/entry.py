@@ -63,7 +63,7 @@ COMMANDS = {
     "map": "analysis:map_",
     "meetings": "meetings:meetings_command",
     "metrics": "analysis:metrics",
-    "partnerships": "data:partnerships",
+    "partnerships": "analysis:partnerships",
     "report": "reporting:report",
     "scenario": "comparison:scenario",
     "serve": "serve:serve",

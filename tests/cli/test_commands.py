@@ -64,18 +64,33 @@ def test_every_command_that_is_written_can_be_called() -> None:
     assert written - inner - {cli} == called
 
 
-def test_asking_what_commands_there_are_imports_none_of_them() -> None:
-    """Half a second of processor time is soon spent; the analysis alone takes that."""
+def _loaded(*asked: str) -> set[str]:
+    """What is imported to answer this."""
     code = "import sys, netmap.cli\ntry: netmap.cli.main()\nfinally: print(*sys.modules)"
-    for asked in ("--help", "--version"):
-        command = [sys.executable, "-c", code, asked]
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        loaded = set(told.splitlines()[-1].split())
-        ours = {name for name in loaded if name.startswith(("netmap", "web", "graph_seed"))}
-        assert ours == {"netmap", "netmap.cli", "netmap.cli.entry", "netmap.errors"}
-        tops = {name.partition(".")[0] for name in loaded} - {"netmap"}
-        owned = importlib.metadata.packages_distributions()
-        assert {owner for top in tops for owner in owned.get(top, ())} <= {"click", "setuptools"}
+    command = [sys.executable, "-c", code, *asked]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return set(told.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_asking_what_commands_there_are_imports_none_of_them(asked: str) -> None:
+    """Half a second of processor time is soon spent; the analysis alone takes that."""
+    loaded = _loaded(asked)
+    ours = {name for name in loaded if name.startswith(("netmap", "web", "graph_seed"))}
+    assert ours == {"netmap", "netmap.cli", "netmap.cli.entry", "netmap.errors"}
+    tops = {name.partition(".")[0] for name in loaded} - {"netmap"}
+    owned = importlib.metadata.packages_distributions()
+    assert {owner for top in tops for owner in owned.get(top, ())} <= {"click", "setuptools"}
+
+
+HEAVY = {"networkx", "igraph", "scipy", "pandas", "pyvis", "typst", "flask", "web"}
+
+
+@pytest.mark.parametrize(
+    "command", ["account", "audit", "check", "copy", "import", "link", "load", "serve", "token"]
+)
+def test_a_command_that_computes_nothing_imports_no_analysis(command: str) -> None:
+    assert not HEAVY & _loaded(command, "--help")
 
 
 def test_every_command_explains_itself(run: Run) -> None:
