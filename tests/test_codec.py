@@ -28,7 +28,7 @@ from netmap.comparison import Told
 from netmap.errors import Invalid
 from netmap.model import Citation, PartialDate, Record, Snapshot, Tie, record_type
 from netmap.services.context import Context
-from netmap.services.editing.wording import Told as Worded
+from netmap.services.editing.differences import Told as Worded
 from tests.strategies import described_snapshots as snapshots
 
 T = TypeVar("T")

@@ -20,9 +20,16 @@ from netmap.cli.options import (
     print_table,
 )
 from netmap.errors import BadSetting, Invalid
+from netmap.formats.sheets import LIMITS, Sheet
 from netmap.model import CERTAINTIES
-from netmap.services import importing
-from netmap.services.importing import Choices, Preview, SourceChoice, TableChoice
+from netmap.services.importing.choices import Choices, SourceChoice, TableChoice
+from netmap.services.importing.commit import foresee, import_now, obstacles
+from netmap.services.importing.fields import catalogue
+from netmap.services.importing.guess import guess, proposal
+from netmap.services.importing.preview import Preview
+from netmap.services.importing.telling import tell
+from netmap.services.importing.uploads import Upload, read_uploads
+from netmap.text.names import fold
 
 _SOURCES = ("document", "meeting", "conversation", "website")
 
@@ -84,9 +91,9 @@ def import_(
     Organisations and ties, participation in ateliers, Kumu's elements and connections,
     Gephi's nodes and edges. Importing the same file twice changes nothing.
     """
-    uploads = [importing.Upload(path.name, _bytes(path)) for path in files]
-    found = importing.read_uploads(uploads)
-    tables = [importing.guess(file, sheet) for file, sheet in found]
+    uploads = [Upload(path.name, _bytes(path)) for path in files]
+    found = read_uploads(uploads)
+    tables = [guess(file, sheet) for file, sheet in found]
     if mapping:
         said = _mapping(mapping)
         sheets = [sheet for _, sheet in found]
@@ -108,16 +115,14 @@ def import_(
         alike=options["alike"],
     )
     with context() as ctx:
-        seen = importing.foresee(ctx, [sheet for _, sheet in found], choices, options["language"])
+        seen = foresee(ctx, [sheet for _, sheet in found], choices, options["language"])
         if not as_json:
             _print(seen, choices)
-        problems = importing.obstacles(seen, leave_out=leave_out)
+        problems = obstacles(seen, leave_out=leave_out)
         number = None
         if not dry_run and not problems:
             sizes = [(upload.name, len(upload.data)) for upload in uploads]
-            done = importing.import_now(
-                ctx, seen, choices, sizes, message=message, leave_out=leave_out
-            )
+            done = import_now(ctx, seen, choices, sizes, message=message, leave_out=leave_out)
             number = done.revision
     if as_json:
         print_json({"revision": number, **_plain(seen, choices)})
@@ -130,7 +135,7 @@ def import_(
 
 def _print(seen: Preview, choices: Choices) -> None:
     """Every row that is not the same already, and how many there are of each fate."""
-    told = {(row.table, row.number): [*map(importing.tell, row.faults)] for row in seen.rows}
+    told = {(row.table, row.number): [*map(tell, row.faults)] for row in seen.rows}
     for question in seen.names:
         candidates = ", ".join(f"{c.name} [{c.id}]" for c in question.candidates)
         for place in question.rows if not question.chosen else ():
@@ -169,7 +174,7 @@ def _plain(seen: Preview, choices: Choices) -> dict[str, Any]:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(importing.LIMITS.file_bytes + 1)
+            return file.read(LIMITS.file_bytes + 1)
     except OSError as error:
         raise BadSetting("FILE", f"{path} cannot be read: {error.strerror}") from error
 
@@ -185,21 +190,21 @@ def _mapping(path: Path) -> Mapping[str, Any]:
     return said
 
 
-def _mapped(table: TableChoice, sheet: importing.Sheet, said: Mapping[str, Any]) -> TableChoice:
+def _mapped(table: TableChoice, sheet: Sheet, said: Mapping[str, Any]) -> TableChoice:
     """A table as the mapping says it is, by the name of its sheet or file."""
     wish = said.get(table.sheet) or said.get(table.file)
     if not wish:
         return table
     kind = wish.get("kind", table.kind)
-    if kind and kind not in importing.catalogue().tables:
+    if kind and kind not in catalogue().tables:
         raise BadSetting("--mapping", f"'{kind}' is no kind of table")
-    table = importing.proposal(table.file, sheet, kind)
+    table = proposal(table.file, sheet, kind)
     columns = list(table.columns)
     for header, field in (wish.get("columns") or {}).items():
-        if header not in sheet.header or (field and field not in importing.catalogue().fields):
+        if header not in sheet.header or (field and field not in catalogue().fields):
             raise BadSetting("--mapping", f"'{header}' cannot be '{field}'")
         if field:
             columns = ["" if each == field else each for each in columns]
         columns[sheet.header.index(header)] = field
-    values = {importing.fold(word): str(code) for word, code in (wish.get("values") or {}).items()}
+    values = {fold(word): str(code) for word, code in (wish.get("values") or {}).items()}
     return replace(table, columns=tuple(columns), values={**table.values, **values})

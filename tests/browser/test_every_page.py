@@ -15,10 +15,12 @@ from playwright.sync_api import Browser, Page
 import graph_seed
 from netmap.config import Settings
 from netmap.maps import MapSettings
-from netmap.services import importing, meetings, views
+from netmap.services import meetings, views
 from netmap.services.accounts import accounts, guests, one_time_links
 from netmap.services.context import Context
 from netmap.services.exchange import load
+from netmap.services.importing.drafts import start
+from netmap.services.importing.uploads import Upload
 from netmap.services.levels import LEVELS
 from netmap.stores.sqlite import SqliteStore
 from tests.browser.conftest import serve
@@ -134,8 +136,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask,
     view = views.save_view(ctx, "woudenberg", "Wie met wie", "Kijk naar links.", MapSettings())
     token, _ = guests.make_guest_link(ctx, f"woudenberg/{view.slug}", title_="Voor de raad")
     held = meetings.open_meeting(ctx, "woudenberg", title="Voorjaar", date="2027-03-15")
-    upload = importing.Upload("leden.csv", "naam;lid\nNieuw;ja\n;ja\nMEE;ja\n".encode("cp1252"))
-    draft = importing.start(ctx, "woudenberg", [upload])
+    upload = Upload("leden.csv", "naam;lid\nNieuw;ja\n;ja\nMEE;ja\n".encode("cp1252"))
+    draft = start(ctx, "woudenberg", [upload])
     tie = next(t.id for t in store.snapshot().ties.values() if t.source == TEAM)
     made = {
         "tie": f"{HOME}/edit/tie/{tie}",

@@ -7,7 +7,7 @@ import pytest
 from netmap.errors import Invalid, UnknownRevision
 from netmap.model import Put, RecordedChange, Remove, Scope
 from netmap.services.context import Context
-from netmap.services.editing import undo
+from netmap.services.editing.undo import undo
 from netmap.stores import Store
 from tests.contract.examples import member, organisation, refers, village
 

@@ -15,7 +15,7 @@ from netmap.services import meetings, views
 from netmap.services.accounts.accounts import accounts
 from netmap.services.context import Context
 from netmap.services.history import revision
-from netmap.services.importing import draft, waiting
+from netmap.services.importing.drafts import draft, waiting
 from netmap.stores import Store, open_store
 
 DUMP = Path(__file__).parent / "kept" / "0.1.sql"

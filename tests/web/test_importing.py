@@ -11,8 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from netmap.formats.sheets import LIMITS
 from netmap.model import Put
-from netmap.services import importing
+from netmap.services.importing.guess import guess
+from netmap.services.importing.templates import TEMPLATES
+from netmap.services.importing.uploads import Upload, read_uploads
 from netmap.stores import Store
 from tests.builders import entity
 from tests.web.conftest import FORMULA, HOSTILE, Parsed
@@ -143,7 +146,7 @@ def test_what_is_missing_is_said_at_its_place_and_nothing_is_lost(client: FlaskC
         ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "oude Excel-formaat"),
         ("x.csv", b"", "geen rijen onder de koppen"),
         ("x.xlsx", b"PK\x03\x04junk", "beschadigd"),
-        ("x.csv", b"a" * (importing.LIMITS.file_bytes + 1), "te groot"),
+        ("x.csv", b"a" * (LIMITS.file_bytes + 1), "te groot"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_one_sentence(
@@ -250,7 +253,7 @@ def test_a_draft_waits_and_can_be_thrown_away(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("table", importing.STARTERS)
+@pytest.mark.parametrize("table", TEMPLATES)
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_templates_can_be_downloaded(
     client: FlaskClient, table: str, form: str, language: str
@@ -258,8 +261,8 @@ def test_templates_can_be_downloaded(
     answer = client.get(f"/p/p/import/templates/{table}.{form}?lang={language}")
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
-    sheet = importing.read_uploads([importing.Upload("t", answer.data)])[0][1]
-    assert importing.guess("t", sheet).kind == table
+    sheet = read_uploads([Upload("t", answer.data)])[0][1]
+    assert guess("t", sheet).kind == table
 
 
 def test_what_is_not_there_is_not_found(client: FlaskClient) -> None:

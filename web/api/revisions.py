@@ -12,8 +12,9 @@ from pydantic import Field
 from netmap.codec import SENT
 from netmap.errors import UnknownRevision
 from netmap.model import Revision
-from netmap.services import editing, history, listing, sending
+from netmap.services import history, listing, sending
 from netmap.services.browse import health
+from netmap.services.editing.undo import undo as undo_revision
 from web.api.asking import Nothing, count, text
 from web.api.paging import address
 from web.api.routes import Asked, get, post
@@ -126,7 +127,7 @@ def undo(body: Undo, number: int) -> Made:
     Needs a token that may edit. Refused with 422 when the same part of a record was changed
     again since, or when later records build on what would disappear; nothing is changed then.
     """
-    made = editing.undo(context(), _known(number), message=body.message)
+    made = undo_revision(context(), _known(number), message=body.message)
     return Made(made, changed=True)
 
 

@@ -12,7 +12,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Record
-from netmap.services import editing
+from netmap.services.editing.edit_conflict import Collision, Seen
+from netmap.services.editing.forms import Desk
+from netmap.services.editing.save import Saved
+from netmap.services.editing.threeway import Side
 from web.core import answers, query
 from web.core.answers import go
 from web.core.messages import say
@@ -29,7 +32,7 @@ _OWN = frozenset(
     {"csrf_token", "message", "base_revision", "seen_revision", "action", "next", "expect"}
 )
 _CHOICE = "choose."
-Saving: TypeAlias = Callable[..., editing.Saved | editing.Collision]
+Saving: TypeAlias = Callable[..., Saved | Collision]
 
 
 def typed() -> dict[str, str]:
@@ -46,9 +49,9 @@ def number(name: str) -> int | None:
     return NUMBERS[name]()
 
 
-def choices() -> dict[str, editing.Side]:
+def choices() -> dict[str, Side]:
     """Whose value stays, part by part."""
-    found: dict[str, editing.Side] = {}
+    found: dict[str, Side] = {}
     for name, value in request.form.items():
         if name.startswith(_CHOICE) and value in ("mine", "theirs"):
             found[name.removeprefix(_CHOICE)] = "mine" if value == "mine" else "theirs"
@@ -88,7 +91,7 @@ def save(
     *,
     suggested: Callable[[Mapping[str, str]], str],
     there: Callable[[Record], str],
-    desk: Callable[[], editing.Desk],
+    desk: Callable[[], Desk],
     discard: str,
 ) -> BaseResponse:
     """Save what was typed; show the form again, or both sides, when that cannot be.
@@ -98,7 +101,7 @@ def save(
     """
     fields = typed()
     base, seen_revision = number("base_revision") or 0, number("seen_revision")
-    seen = None if seen_revision is None else editing.Seen(seen_revision, choices())
+    seen = None if seen_revision is None else Seen(seen_revision, choices())
     if request.form.get("action") == "overwrite" and seen:
         base, seen = seen.revision, None
     text = message(suggested(fields))
@@ -106,7 +109,7 @@ def save(
         found = saving(fields, text, base_revision=base, seen=seen)
     except Invalid as error:
         return show(error.problems, fields)
-    if isinstance(found, editing.Collision):
+    if isinstance(found, Collision):
         return page(
             "conflict",
             status=HTTPStatus.CONFLICT,

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Problem
 from netmap.model import Record
-from netmap.services import editing
+from netmap.services.editing.forms import desk, entity_form, home_for
+from netmap.services.editing.save import save_entity
 from netmap.vocabulary import vocabulary
 from web.core import query
 from web.core.answers import go
@@ -28,7 +29,7 @@ KIND = query.text("kind")
 @blueprint.get("/entity/<key>/edit")
 def of_entity(key: str) -> BaseResponse:
     """To the form of an entity, in a partnership that it belongs to."""
-    home = editing.home_for(context(), "entity", key)
+    home = home_for(context(), "entity", key)
     return go(url_for("editing.entity", key=home, entity=key))
 
 
@@ -59,7 +60,7 @@ def _form(
     problems: tuple[Problem, ...] = (),
     fields: Mapping[str, str] | None = None,
 ) -> Response:
-    form = editing.entity_form(context(), key, kind=kind, entity_id=entity_id)
+    form = entity_form(context(), key, kind=kind, entity_id=entity_id)
     values = form.fields if fields is None else fields
     return area.page(
         "entity",
@@ -91,10 +92,10 @@ def _save(key: str, entity_id: str | None) -> BaseResponse:
         return url_for("partnerships.entity", key=record.id)
 
     return area.save(
-        partial(editing.save_entity, context(), key, entity_id=entity_id),
+        partial(save_entity, context(), key, entity_id=entity_id),
         show,
         suggested=suggested,
         there=there,
-        desk=lambda: editing.desk(context(), key),
+        desk=lambda: desk(context(), key),
         discard=url_for("partnerships.entity", key=entity_id) if entity_id else "",
     )

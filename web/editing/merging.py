@@ -7,7 +7,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem
-from netmap.services import editing
+from netmap.services.editing import duplicates
+from netmap.services.editing.duplicates import look_again
+from netmap.services.editing.forms import desk, named
+from netmap.services.editing.merge import Merging, merge_entities, merging
 from web.core import query
 from web.core.answers import go
 from web.core.area import Area
@@ -32,18 +35,18 @@ def merge(key: str) -> Response:
     problems: list[Problem] = []
     for name, text in wish.items():
         try:
-            ids[name] = editing.named(context(), text, name)
+            ids[name] = named(context(), text, name)
         except Invalid as error:
             problems += error.problems
     if problems:
         return _choose(key, wish, tuple(problems))
     try:
-        look = editing.merging(context(), ids["keep"], ids["drop"])
+        look = merging(context(), ids["keep"], ids["drop"])
     except Invalid as error:
         return _choose(key, wish, error.problems)
     return area.page(
         "merge",
-        subject=editing.desk(context(), key),
+        subject=desk(context(), key),
         look=look,
         suggested=_suggested(look),
     )
@@ -53,9 +56,9 @@ def merge(key: str) -> Response:
 def do_merge(key: str) -> BaseResponse:
     keep, drop = (request.form.get(name, "") for name in ("keep", "drop"))
     try:
-        look = editing.merging(context(), keep, drop)
+        look = merging(context(), keep, drop)
         text = area.message(_suggested(look))
-        number = editing.merge_entities(
+        number = merge_entities(
             context(),
             keep,
             drop,
@@ -81,9 +84,9 @@ def keep_apart(key: str) -> BaseResponse:
     one, other = (each() for each in APART)
     here = url_for("editing.merge", key=key)
     if AGAIN():
-        editing.look_again(context(), one, other)
+        look_again(context(), one, other)
         return go(here)
-    editing.keep_apart(context(), one, other)
+    duplicates.keep_apart(context(), one, other)
     back = url_for("editing.keep_apart", key=key, one=one, other=other, again=1)
     say(gettext("They are not the same, and are no longer shown as a pair."), back=back)
     return go(here)
@@ -93,13 +96,13 @@ def _choose(key: str, wish: dict[str, str], problems: tuple[Problem, ...] = ()) 
     return area.page(
         "merge_choose",
         problems=problems,
-        subject=editing.desk(context(), key),
+        subject=desk(context(), key),
         wish=wish,
-        pairs=editing.duplicates(context(), key),
+        pairs=duplicates.duplicates(context(), key),
     )
 
 
-def _suggested(look: editing.Merging) -> str:
+def _suggested(look: Merging) -> str:
     return str(
         gettext("Merged: %(drop)s went up in %(keep)s", drop=look.drop.name, keep=look.keep.name)
     )

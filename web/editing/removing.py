@@ -8,7 +8,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict
 from netmap.model import RecordType
-from netmap.services import editing
+from netmap.services.editing.forms import desk
+from netmap.services.editing.removal import Removal, removal
+from netmap.services.editing.removal import remove as remove_record
 from web.core.answers import go
 from web.core.area import Area
 from web.core.formatting import tie_label
@@ -29,12 +31,10 @@ def remove(key: str, kind: str, record: str) -> BaseResponse:
         abort(404)
     if request.method == "GET":
         return _form(key, found, record)
-    look = editing.removal(context(), found, record, key)
+    look = removal(context(), found, record, key)
     text = area.message(gettext("Removed: %(name)s", name=_name(look)))
     try:
-        number = editing.remove(
-            context(), found, record, message=text, expect=area.number("expect")
-        )
+        number = remove_record(context(), found, record, message=text, expect=area.number("expect"))
     except Conflict:
         say(gettext("Something changed meanwhile. Look once more, then save."), kind="warning")
         return go(url_for("editing.remove", key=key, kind=kind, record=record))
@@ -43,18 +43,18 @@ def remove(key: str, kind: str, record: str) -> BaseResponse:
 
 
 def _form(key: str, kind: RecordType, record: str) -> Response:
-    look = editing.removal(context(), kind, record, key)
+    look = removal(context(), kind, record, key)
     name = _name(look)
     return area.page(
         "remove",
-        subject=editing.desk(context(), key),
+        subject=desk(context(), key),
         look=look,
         name_of_it=name,
         suggested=gettext("Removed: %(name)s", name=name),
     )
 
 
-def _name(look: editing.Removal) -> str:
+def _name(look: Removal) -> str:
     if look.view:
         view = look.view
         return f"{view.source.name} {tie_label(view.tie.kind)} {view.target.name}"

@@ -10,7 +10,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Problem
-from netmap.services import editing
+from netmap.services.editing.forms import desk, home_for, source_form
+from netmap.services.editing.save import save_source
 from netmap.vocabulary import vocabulary
 from web.core.answers import go
 from web.core.area import Area
@@ -24,7 +25,7 @@ blueprint = Area("editing", __name__)
 @blueprint.get("/sources/<key>/edit")
 def of_source(key: str) -> BaseResponse:
     """To the form of a source, in a partnership that cites it."""
-    home = editing.home_for(context(), "source", key)
+    home = home_for(context(), "source", key)
     return go(url_for("editing.source", key=home, source=key))
 
 
@@ -54,7 +55,7 @@ def _form(
     problems: tuple[Problem, ...] = (),
     fields: Mapping[str, str] | None = None,
 ) -> Response:
-    form = editing.source_form(context(), key, source_id=source_id)
+    form = source_form(context(), key, source_id=source_id)
     return area.page(
         "source",
         problems=problems,
@@ -78,10 +79,10 @@ def _save(key: str, source_id: str | None) -> BaseResponse:
         return _form(key, source_id, problems, fields)
 
     return area.save(
-        partial(editing.save_source, context(), key, source_id=source_id),
+        partial(save_source, context(), key, source_id=source_id),
         show,
         suggested=lambda fields: _suggested(fields.get("title", ""), source_id),
         there=lambda record: url_for("partnerships.source", key=record.id),
-        desk=lambda: editing.desk(context(), key),
+        desk=lambda: desk(context(), key),
         discard=url_for("partnerships.source", key=source_id) if source_id else "",
     )

@@ -9,7 +9,9 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem
-from netmap.services import editing
+from netmap.services.editing import forms, units
+from netmap.services.editing.forms import named
+from netmap.services.editing.units import Moving, Splitting, move_unit, moving, splitting
 from web.core import query
 from web.core.answers import go
 from web.core.area import Area
@@ -32,10 +34,10 @@ def split(key: str) -> Response:
 @blueprint.post("/p/<key>/edit/split")
 def do_split(key: str) -> BaseResponse:
     organisation, fields = request.form.get("organisation", ""), area.typed()
-    look = editing.splitting(context(), key, organisation)
+    look = splitting(context(), key, organisation)
     text = area.message(_split_words(look))
     try:
-        number = editing.split(
+        number = units.split(
             context(), key, organisation, fields, message=text, expect=area.number("expect")
         )
     except Invalid as error:
@@ -55,12 +57,10 @@ def move(key: str) -> Response:
 @blueprint.post("/p/<key>/edit/move")
 def do_move(key: str) -> BaseResponse:
     unit, fields = request.form.get("unit", ""), area.typed()
-    look = editing.moving(context(), key, unit)
+    look = moving(context(), key, unit)
     text = area.message(_move_words(look, fields.get("to", "")))
     try:
-        number = editing.move_unit(
-            context(), key, unit, fields, message=text, expect=area.number("expect")
-        )
+        number = move_unit(context(), key, unit, fields, message=text, expect=area.number("expect"))
     except Invalid as error:
         return _move_form(key, unit, error.problems, fields)
     except Conflict:
@@ -78,10 +78,10 @@ def _chosen(
     problems: tuple[Problem, ...] = ()
     if wish:
         try:
-            return form(editing.named(context(), wish, field, kinds))
+            return form(named(context(), wish, field, kinds))
         except Invalid as error:
             problems = error.problems
-    desk = editing.desk(context(), key)
+    desk = forms.desk(context(), key)
     offered = [option for option in desk.options if option.entity.kind in kinds]
     return area.page(f"choose_{field}", problems=problems, subject=desk, wish=wish, offered=offered)
 
@@ -92,12 +92,12 @@ def _split_form(
     problems: tuple[Problem, ...] = (),
     fields: Mapping[str, str] | None = None,
 ) -> Response:
-    look = editing.splitting(context(), key, organisation)
+    look = splitting(context(), key, organisation)
     return area.page(
         "split",
         problems=problems,
         subject=look,
-        desk=editing.desk(context(), key),
+        desk=forms.desk(context(), key),
         look=look,
         values=fields or {},
         suggested=_split_words(look),
@@ -110,23 +110,23 @@ def _move_form(
     problems: tuple[Problem, ...] = (),
     fields: Mapping[str, str] | None = None,
 ) -> Response:
-    look = editing.moving(context(), key, unit)
+    look = moving(context(), key, unit)
     return area.page(
         "move",
         problems=problems,
         subject=look,
-        desk=editing.desk(context(), key),
+        desk=forms.desk(context(), key),
         look=look,
         values=fields or {},
         suggested=_move_words(look, "…"),
     )
 
 
-def _split_words(look: editing.Splitting) -> str:
+def _split_words(look: Splitting) -> str:
     return str(gettext("Departments of %(name)s", name=look.organisation.name))
 
 
-def _move_words(look: editing.Moving, to: str) -> str:
+def _move_words(look: Moving, to: str) -> str:
     return str(gettext("Moved: %(name)s to %(to)s", name=look.unit.name, to=to))
 
 

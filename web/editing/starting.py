@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Forbidden, Invalid, Problem
-from netmap.services import editing
+from netmap.services.editing.partnership import start_partnership
 from netmap.services.rights import Right
 from web.access.identity import may
 from web.core.answers import go
@@ -32,7 +32,7 @@ def add_partnership() -> BaseResponse:
     """Begin it, and go to where one adds to it."""
     name = request.form.get("name", "")
     try:
-        made = editing.start_partnership(
+        made = start_partnership(
             context(),
             name,
             place=request.form.get("place", ""),

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Problem
 from netmap.model import Record, Tie
-from netmap.services import editing
+from netmap.services.editing.forms import desk, tie_form
+from netmap.services.editing.save import save_tie
 from netmap.vocabulary import vocabulary
 from web.core import query
 from web.core.area import Area
@@ -54,10 +55,10 @@ def _form(
 ) -> Response:
     given = fields or {}
     ends = {name: given.get(name, "") for name in ("source", "target", "kind")}
-    form = editing.tie_form(context(), key, tie_id=tie_id, **ends)
+    form = tie_form(context(), key, tie_id=tie_id, **ends)
     typed = request.method == "POST"
     values = {**form.fields, **given} if typed else dict(form.fields)
-    fitting = editing.tie_form(context(), key, **ends) if tie_id and given else form
+    fitting = tie_form(context(), key, **ends) if tie_id and given else form
     return area.page(
         "tie",
         problems=problems,
@@ -106,10 +107,10 @@ def _save(key: str, tie_id: str | None) -> BaseResponse:
         return url_for("partnerships.entity", key=record.source) + f"#tie-{record.id}"
 
     return area.save(
-        partial(editing.save_tie, context(), key, tie_id=tie_id),
+        partial(save_tie, context(), key, tie_id=tie_id),
         show,
         suggested=lambda fields: _suggested(fields, tie_id),
         there=there,
-        desk=lambda: editing.desk(context(), key),
+        desk=lambda: desk(context(), key),
         discard=url_for("editing.hub", key=key),
     )

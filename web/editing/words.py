@@ -8,7 +8,8 @@ from flask import Flask
 from flask_babel import gettext
 
 from netmap.model import PartialDate
-from netmap.services.editing import Told, Word, numbers
+from netmap.services.editing.differences import Told, Word
+from netmap.services.editing.fields import numbers
 from netmap.vocabulary import Label, vocabulary
 from web.core.formatting import label, moment
 

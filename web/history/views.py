@@ -13,7 +13,24 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid
 from netmap.model import Entity, RecordType
-from netmap.services import editing
+from netmap.services.editing.differences import Word
+from netmap.services.editing.restore import (
+    Restoring,
+    restore_partnership,
+    restoring_partnership,
+    restoring_record,
+)
+from netmap.services.editing.restore import restore_record as restore_one
+from netmap.services.editing.timeline import (
+    Entry,
+    entity_history,
+    partnership_history,
+    revision_entry,
+    whole_history,
+)
+from netmap.services.editing.undo import Extent
+from netmap.services.editing.undo import undo as undo_revision
+from netmap.services.editing.undo import undoing as undo_preview
 from web.core import query
 from web.core.answers import answer, go, page
 from web.core.area import Area
@@ -44,13 +61,13 @@ class _Subject:
 @blueprint.page("/history")
 def whole() -> Response:
     """Every revision of everything."""
-    return answer("history/history", editing.whole_history(context(), before=BEFORE()))
+    return answer("history/history", whole_history(context(), before=BEFORE()))
 
 
 @blueprint.page("/p/<key>/history")
 def partnership(key: str) -> Response:
     """The revisions of a partnership."""
-    found = editing.partnership_history(context(), key, before=BEFORE())
+    found = partnership_history(context(), key, before=BEFORE())
     subject = _Subject(found.revision, found.subject, found.fictional)
     return answer("history/partnership", found, subject=subject)
 
@@ -58,19 +75,19 @@ def partnership(key: str) -> Response:
 @blueprint.page("/entity/<key>/history")
 def entity(key: str) -> Response:
     """The revisions of an entity and of its ties."""
-    return answer("history/history", editing.entity_history(context(), key, before=BEFORE()))
+    return answer("history/history", entity_history(context(), key, before=BEFORE()))
 
 
 @blueprint.page("/revisions/<revision>", endpoint="revision")
 def one(revision: str) -> Response:
     """One revision: what it changed, and the ways back."""
-    return answer("history/revision", editing.revision_entry(context(), _revision(revision)))
+    return answer("history/revision", revision_entry(context(), _revision(revision)))
 
 
 @blueprint.get("/revisions/<number>/undo")
 def undoing(number: str) -> Response:
     """What undoing would do; a choice where later changes stand in the way."""
-    look = editing.undoing(context(), _revision(number))
+    look = undo_preview(context(), _revision(number))
     return page("history/undo", look=look, suggested=_undo_message(look.entry))
 
 
@@ -78,10 +95,10 @@ def undoing(number: str) -> Response:
 def undo(number: str) -> BaseResponse:
     """Take a revision back; without ``extent`` only when nothing stands in the way."""
     which = _revision(number)
-    entry = editing.revision_entry(context(), which).entries[0]
+    entry = revision_entry(context(), which).entries[0]
     text, extent = message(_undo_message(entry)), _extent()
     try:
-        done = editing.undo(context(), which, message=text, extent=extent, expect=_expect())
+        done = undo_revision(context(), which, message=text, extent=extent, expect=_expect())
     except Conflict:
         _changed()
         return go(url_for("history.undoing", number=which))
@@ -101,14 +118,12 @@ def undo(number: str) -> BaseResponse:
 def restore(key: str) -> BaseResponse:
     """A whole partnership as it was at ``?revision=``."""
     revision = _asked()
-    look = editing.restoring_partnership(context(), key, revision)
+    look = restoring_partnership(context(), key, revision)
     if request.method == "GET":
         return _restoring(look, url_for("history.partnership", key=key))
     text = message(_restore_message(look))
     return _restore(
-        lambda: editing.restore_partnership(
-            context(), key, revision, message=text, expect=_expect()
-        )
+        lambda: restore_partnership(context(), key, revision, message=text, expect=_expect())
     )
 
 
@@ -119,19 +134,19 @@ def restore_record(kind: str, record: str) -> BaseResponse:
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     revision = _asked()
-    look = editing.restoring_record(context(), found, record, revision, ties=ties)
+    look = restoring_record(context(), found, record, revision, ties=ties)
     if request.method == "GET":
         leave = url_for("history.revision", revision=revision)
         return _restoring(look, leave, ties=ties, may_have_ties=found == "entity")
     text = message(_restore_message(look))
     return _restore(
-        lambda: editing.restore_record(
+        lambda: restore_one(
             context(), found, record, revision, message=text, ties=ties, expect=_expect()
         )
     )
 
 
-def _restoring(look: editing.Restoring, leave: str, **told: Any) -> Response:
+def _restoring(look: Restoring, leave: str, **told: Any) -> Response:
     return page("history/restore", look=look, leave=leave, suggested=_restore_message(look), **told)
 
 
@@ -161,7 +176,7 @@ def _asked() -> int:
     return AT() or 0
 
 
-def _extent() -> editing.Extent | None:
+def _extent() -> Extent | None:
     wish = request.form.get("extent")
     return "all" if wish == "all" else "rest" if wish == "rest" else None
 
@@ -170,7 +185,7 @@ def _expect() -> int | None:
     return number("expect")
 
 
-def _undo_message(entry: editing.Entry) -> str:
+def _undo_message(entry: Entry) -> str:
     """What the history recognises as undo and redo (`services.editing.timeline`)."""
     if entry.undoes:
         return str(gettext("Redone: revision %(number)s", number=entry.undoes))
@@ -181,13 +196,13 @@ def _undo_message(entry: editing.Entry) -> str:
     )
 
 
-def _restore_message(look: editing.Restoring) -> str:
+def _restore_message(look: Restoring) -> str:
     return str(
         gettext("%(name)s as at revision %(number)s", name=_plain(look.name), number=look.to)
     )
 
 
-def _plain(name: tuple[editing.Word, ...]) -> str:
+def _plain(name: tuple[Word, ...]) -> str:
     return words(name).replace("; ", " ")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from netmap.services.importing import LIMITS, MOST_FILES
+from netmap.services.importing.uploads import LIMITS, MOST_FILES
 from web.importing import views, words
 
 _FORM_BYTES = 1_000_000  # the fields around the files

@@ -8,9 +8,10 @@ from typing import cast, get_args
 
 from netmap.errors import Problem
 from netmap.model import CERTAINTIES
-from netmap.services import importing
-from netmap.services.importing import Choices, Draft, SourceChoice, TableChoice
-from netmap.services.importing.choices import Alike, Unknown
+from netmap.services.importing.choices import Alike, Choices, SourceChoice, TableChoice, Unknown
+from netmap.services.importing.drafts import Draft
+from netmap.services.importing.fields import catalogue
+from netmap.services.importing.guess import guess_values, proposal
 from netmap.vocabulary import vocabulary
 
 OTHER = "?"  # the answer: somebody else who is known, by the name that is typed
@@ -26,11 +27,11 @@ def columns_of(draft: Draft, form: Mapping[str, str]) -> tuple[Choices, bool]:
     tables = []
     for number, table in enumerate(draft.choices.tables):
         kind = form.get(f"table.{number}.kind", table.kind)
-        if kind not in importing.catalogue().tables:
+        if kind not in catalogue().tables:
             kind = ""
         if kind != table.kind:
             again = again or bool(kind)
-            tables.append(importing.proposal(table.file, draft.sheets[number], kind))
+            tables.append(proposal(table.file, draft.sheets[number], kind))
         else:
             tables.append(_table(number, table, draft, form))
     source = SourceChoice(
@@ -84,7 +85,7 @@ def names_of(
 
 
 def _table(number: int, table: TableChoice, draft: Draft, form: Mapping[str, str]) -> TableChoice:
-    kind = importing.catalogue().tables.get(table.kind)
+    kind = catalogue().tables.get(table.kind)
     if kind is None:
         return table
     columns = tuple(
@@ -93,7 +94,7 @@ def _table(number: int, table: TableChoice, draft: Draft, form: Mapping[str, str
     )
     values = dict(table.values)
     if _kind_column(columns) != _kind_column(table.columns):
-        values = dict(importing.guess_values(draft.sheets[number], columns, kind))
+        values = dict(guess_values(draft.sheets[number], columns, kind))
     known = vocabulary().entities if kind.shape == "entity" else vocabulary().ties
     for place, word in enumerate(sorted(values)):
         sent = form.get(f"table.{number}.value.{place}")

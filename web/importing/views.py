@@ -14,9 +14,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import Scope
-from netmap.services import importing
 from netmap.services.browse import partnership_view, source_list
-from netmap.services.importing import Choices, Draft, Upload
+from netmap.services.importing import commit, drafts
+from netmap.services.importing.choices import Choices
+from netmap.services.importing.drafts import Draft, choose, known_as, known_names, preview, start
+from netmap.services.importing.fields import catalogue
+from netmap.services.importing.preview import FATES
+from netmap.services.importing.templates import TEMPLATES, csv_template, xlsx_template
+from netmap.services.importing.uploads import LIMITS, Upload
 from web.core import query
 from web.core.languages import language
 from web.core.messages import say
@@ -42,18 +47,18 @@ def upload(key: str) -> BaseResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         files = [file for file in request.files.getlist("files") if file.filename]
-        most = importing.LIMITS.file_bytes + 1
+        most = LIMITS.file_bytes + 1
         uploads = [Upload(_base(str(f.filename)), f.stream.read(most)) for f in files]
         try:
-            draft = importing.start(context(), key, uploads)
+            draft = start(context(), key, uploads)
         except Invalid as refused:
             problems = refused.problems
         else:
             return _to("importing.columns", key=key, draft=draft)
-    waiting = importing.waiting(context(), key)
+    waiting = drafts.waiting(context(), key)
     about = partnership_view(context(), Scope(partnerships=(key,)))
-    kinds = [importing.catalogue().tables[table] for table in importing.STARTERS]
-    megabytes = importing.LIMITS.file_bytes // 1_000_000
+    kinds = [catalogue().tables[table] for table in TEMPLATES]
+    megabytes = LIMITS.file_bytes // 1_000_000
     return _page(
         "upload",
         about,
@@ -61,18 +66,18 @@ def upload(key: str) -> BaseResponse:
         waiting=waiting,
         starters=kinds,
         megabytes=megabytes,
-        limits=importing.LIMITS,
+        limits=LIMITS,
     )
 
 
 @blueprint.get("/templates/<table>.<form>")
 def template(key: str, table: str, form: str) -> Response:  # noqa: ARG001 - of the address
     """A file to fill in, in the reader's language."""
-    if table not in importing.STARTERS or form not in _TYPES:
+    if table not in TEMPLATES or form not in _TYPES:
         raise NotFound
-    make = importing.starter_csv if form == "csv" else importing.starter_xlsx
+    make = csv_template if form == "csv" else xlsx_template
     response = Response(make(table, language()), content_type=_TYPES[form])
-    title = importing.catalogue().tables[table].short.in_(language()).casefold()
+    title = catalogue().tables[table].short.in_(language()).casefold()
     response.headers.set("Content-Disposition", "attachment", filename=f"netmap-{title}.{form}")
     return response
 
@@ -92,7 +97,7 @@ def columns(key: str, draft: str) -> BaseResponse:
     found = replace(found, choices=chosen, version=version)
     if again or request.form.get("action") == "stay":
         return _columns(found, again=again)
-    problems = importing.preview(context(), found, language()).problems
+    problems = preview(context(), found, language()).problems
     if problems:
         return _columns(found, problems)
     return _to("importing.rows", key=key, draft=draft)
@@ -112,7 +117,7 @@ def names(key: str, draft: str) -> BaseResponse:
     if isinstance(found, BaseResponse):
         return found
     chosen, problems = forms.names_of(
-        found, request.form, lambda text: importing.known_as(context(), found, text)
+        found, request.form, lambda text: known_as(context(), found, text)
     )
     version = _keep(found, chosen)
     if version is not None and problems:
@@ -130,7 +135,7 @@ def apply(key: str, draft: str) -> BaseResponse:
         return found
     expected = query.whole(request.form.get("revision", ""))
     try:
-        done = importing.apply(
+        done = commit.apply(
             context(),
             found,
             expect_revision=-1 if expected is None else expected,
@@ -153,7 +158,7 @@ def apply(key: str, draft: str) -> BaseResponse:
 @blueprint.post("/<draft>/cancel")
 def cancel(key: str, draft: str) -> BaseResponse:
     """Throw the upload away; nothing was imported."""
-    importing.cancel(context(), draft)
+    drafts.cancel(context(), draft)
     say(gettext("The upload was thrown away. Nothing was changed."))
     return _to("importing.upload", key=key)
 
@@ -161,7 +166,7 @@ def cancel(key: str, draft: str) -> BaseResponse:
 def _draft(key: str, draft: str) -> Draft | BaseResponse:
     """The draft; one that is done or over leads back to the start with a word about it."""
     try:
-        return importing.draft(context(), key, draft)
+        return drafts.draft(context(), key, draft)
     except UnknownDocument:
         say(
             gettext(
@@ -178,7 +183,7 @@ def _keep(found: Draft, chosen: Choices) -> int | None:
     if sent is not None:
         found = replace(found, version=sent)
     try:
-        return importing.choose(context(), found, chosen)
+        return choose(context(), found, chosen)
     except Conflict:
         say(
             gettext("Somebody else changed this upload meanwhile. This is how it is now."),
@@ -198,7 +203,7 @@ def _columns(found: Draft, problems: Sequence[Problem] = (), *, again: bool = Fa
         found,
         tuple(problems),
         draft=found,
-        catalogue=importing.catalogue(),
+        catalogue=catalogue(),
         sources=[source for source in sources if source.fictional == fictional],
         kinds={"entity": words.entity_kinds(), "tie": words.tie_kinds()},
         again=again,
@@ -206,11 +211,11 @@ def _columns(found: Draft, problems: Sequence[Problem] = (), *, again: bool = Fa
 
 
 def _rows(found: Draft, problems: Sequence[Problem] = (), *, changed: bool = False) -> BaseResponse:
-    seen = importing.preview(context(), found, language())
+    seen = preview(context(), found, language())
     if seen.problems:
         return _to("importing.columns", key=found.partnership.id, draft=found.key)
     fate = FATE()
-    order = {name: place for place, name in enumerate(importing.FATES)}
+    order = {name: place for place, name in enumerate(FATES)}
     shown = sorted(
         (row for row in seen.rows if row.fate == fate or fate not in order),
         key=lambda row: (order[row.fate], row.table, row.number),
@@ -228,7 +233,7 @@ def _rows(found: Draft, problems: Sequence[Problem] = (), *, changed: bool = Fal
         asked=asked,
         open_names=sum(not question.chosen for question in seen.names),
         changed=changed,
-        known=importing.known_names(context(), found) if seen.names else (),
+        known=known_names(context(), found) if seen.names else (),
         status=HTTPStatus.CONFLICT if changed else None,
         kinds=dict(words.entity_kinds()),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import LazyString, gettext, lazy_gettext
 
-from netmap.services import importing
-from netmap.services.importing import Difference, Fault
+from netmap.services.importing.fields import catalogue, field_label
+from netmap.services.importing.preview import Difference, Fault
+from netmap.services.importing.words import importable_kinds
 from netmap.vocabulary import vocabulary
 from web.core.languages import language
 
@@ -98,8 +99,8 @@ def import_field(key: str, table: str = "") -> str:
     """What a field is called; a header of the file stays as it is."""
     if key == "citations":
         return str(gettext("Source"))
-    known = importing.catalogue().fields
-    return importing.field_label(key, language(), table) if key in known else key
+    known = catalogue().fields
+    return field_label(key, language(), table) if key in known else key
 
 
 def difference_groups(
@@ -136,7 +137,7 @@ def _is_heading(difference: Difference) -> bool:
 def entity_kinds() -> list[tuple[str, str]]:
     """The kinds of entity that a row may be, with their labels."""
     known = vocabulary().entities
-    return [(key, known[key].label.in_(language())) for key in importing.importable_kinds()]
+    return [(key, known[key].label.in_(language())) for key in importable_kinds()]
 
 
 def tie_kinds() -> list[tuple[str, str]]:

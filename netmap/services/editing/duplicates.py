@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,16 +13,14 @@ from rapidfuzz import fuzz, process
 from netmap.errors import UnknownEntity
 from netmap.model import Entity, Scope
 from netmap.services.context import Context
-from netmap.services.editing.naming import names_here
-from netmap.services.editing.saving import home_of
-from netmap.services.importing.text import bare
+from netmap.services.identity import home_of, names_here
 from netmap.services.rights import Right, needs
+from netmap.text.names import bare, same_numbers
 
 ALIKE = 88.0  # out of 100; measured on the seed: below this, most pairs are two organisations
 MOST = 50
 _LOOKED_AT = 20_000  # pairs of names, of which many are a name and itself, or linked
 _KIND = "not-the-same"
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def _alike(entities: list[Entity], here: Collection[str]) -> Iterator[Pair]:
     best: dict[tuple[int, int], float] = {}
     for row, column in _highest(scores):
         one, other = sorted((rows[row][0], keys[column][0]))
-        if one != other and _same_numbers(rows[row][1], keys[column][1]):
+        if one != other and same_numbers(rows[row][1], keys[column][1]):
             best.setdefault((one, other), float(scores[row, column]))
     for (one, other), score in best.items():
         yield Pair(entities[one], entities[other], round(score, 1))
@@ -119,8 +116,3 @@ def _highest(scores: np.ndarray[Any, np.dtype[np.float32]]) -> list[tuple[int, i
 def _keys(entity: Entity) -> list[str]:
     """The names without case, accents, legal forms and the order of the words."""
     return [" ".join(sorted(bare(name).split())) for name in (entity.name, *entity.aliases)]
-
-
-def _same_numbers(one: str, other: str) -> bool:
-    """Atelier 1 and Atelier 2 are two ateliers."""
-    return _DIGITS.findall(one) == _DIGITS.findall(other)

@@ -1,10 +1,15 @@
-"""A record as the text fields of its form, and out of them again."""
+"""The fields of a form: text as it was typed, read into records, and records written as fields.
+
+What cannot be used is a problem at its field.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import cast
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TypeAlias, cast
 
+from netmap.errors import Problem
 from netmap.model import (
     CERTAINTIES,
     Attribute,
@@ -15,8 +20,10 @@ from netmap.model import (
     Record,
     Source,
 )
-from netmap.services.editing.citing import citation_fields
-from netmap.services.editing.reading import LONG, SHORT, Reading
+from netmap.services.identity import NEW_KINDS, make_source
+from netmap.text.dates import asked_date
+from netmap.text.names import clean
+from netmap.text.numbers import asked_integer
 from netmap.vocabulary import AttributeDefinition, vocabulary
 
 _LONG_TEXTS = frozenset({"note", "obstacle"})
@@ -150,3 +157,148 @@ def _attribute_text(value: Attribute) -> str:
 
 def _plain(date: PartialDate | None) -> str:
     return "" if date is None else str(date)
+
+
+Fields: TypeAlias = Mapping[str, str]
+
+SHORT, LONG = 300, 4000
+
+
+class Reading:
+    """Reads the fields of one form; ``problems`` gathers everything that is wrong at once."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = {name: clean(text) for name, text in fields.items()}
+        self.problems: list[Problem] = []
+
+    def wrong(self, code: str, field: str, message: str, where: str = "") -> None:
+        self.problems.append(Problem(code, where, field, message))
+
+    def text(self, name: str, *, most: int = SHORT, required: bool = False) -> str:
+        """One line, or more where ``most`` is LONG."""
+        found = self.fields.get(name, "")
+        if most <= SHORT:
+            found = " ".join(found.split())
+        if required and not found:
+            self.wrong("missing", name, "fill this in")
+        if len(found) > most:
+            self.wrong("too-long", name, f"use at most {most} characters")
+        return found
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Each line once, in the order in which they stand."""
+        rows = (" ".join(row.split()) for row in self.fields.get(name, "").splitlines())
+        found = tuple(dict.fromkeys(row for row in rows if row))
+        if any(len(row) > SHORT for row in found):
+            self.wrong("too-long", name, f"use at most {SHORT} characters on a line")
+        return found
+
+    def flag(self, name: str) -> bool:
+        return bool(self.fields.get(name))
+
+    def date(self, name: str) -> PartialDate | None:
+        return asked_date(self.fields.get(name, ""), name, self.problems)
+
+    def integer(self, name: str) -> int | None:
+        text = self.fields.get(name, "")
+        return asked_integer(text, name, self.problems, least=-(10**15))
+
+    def choice(self, name: str, known: Sequence[str], *, required: bool = False) -> str:
+        """One of the known values, or nothing."""
+        text = self.fields.get(name, "")
+        if required and not text:
+            self.wrong("missing", name, "choose one")
+        elif text and text not in known:
+            self.wrong("unknown-value", name, f"'{text}' is not one of: {', '.join(known)}")
+            return ""
+        return text
+
+
+NEW = "new"  # as the source of a citation: the one that the form describes
+_NUMBER = re.compile(r"cite\.([0-9]{1,3})\.(?:source|locator|evidence)")
+_PARTS = ("source", "locator", "evidence")
+
+
+def numbers(fields: Mapping[str, str]) -> list[int]:
+    """The numbers of the citations that a form holds, also of those left empty."""
+    return sorted({int(m[1]) for name in fields if (m := _NUMBER.fullmatch(name))})
+
+
+def read_citations(
+    reading: Reading, known: Collection[str], new: Source | None, *, required: bool
+) -> tuple[Citation, ...]:
+    """The citations that are filled in; an empty one is no citation."""
+    found = []
+    for number in numbers(reading.fields):
+        names = [f"cite.{number}.{part}" for part in _PARTS]
+        if not any(reading.fields.get(name) for name in names):
+            continue
+        source = reading.text(names[0])
+        locator = reading.text(names[1])
+        evidence = reading.text(names[2], most=LONG)
+        if source == NEW:
+            source = new.id if new else ""  # what is wrong with it is said at its own fields
+        elif not source:
+            reading.wrong("no-source", names[0], "choose where this comes from")
+        elif source not in known:
+            reading.wrong("unknown-source", names[0], f"there is no source '{source}'")
+        if not evidence:
+            reading.wrong("no-evidence", names[2], "say in your own words what the source says")
+        found.append(Citation(source, locator, evidence))
+    if required and not found:
+        reading.wrong("no-source", "cite.0.source", "nothing enters without a source")
+    return tuple(dict.fromkeys(found))
+
+
+def wants_new_source(reading: Reading) -> bool:
+    """Whether a citation of the form names the source that it describes."""
+    places = (f"cite.{number}.source" for number in numbers(reading.fields))
+    return any(reading.fields.get(place) == NEW for place in places)
+
+
+def read_new_source(reading: Reading, taken: Collection[str], *, fictional: bool) -> Source | None:
+    """The source that the form describes: a meeting, a conversation, a document, a page."""
+    kind = reading.choice("new.kind", NEW_KINDS, required=True)
+    date = reading.date("new.date")
+    title = reading.text("new.title")
+    by = reading.text("new.by")
+    if kind == "conversation" and not by:
+        reading.wrong("missing", "new.by", "say in which role somebody told this, without a name")
+    if kind in ("document", "website") and not title:
+        reading.wrong("missing", "new.title", "fill in the title")
+    if kind == "meeting" and not date and not reading.fields.get("new.date"):
+        reading.wrong("missing", "new.date", "say when the meeting was")
+    if reading.problems:
+        return None
+    return make_source(kind, title, by, date, taken, fictional=fictional)
+
+
+def read_with_source(
+    reading: Reading, sources: Collection[str], *, fictional: bool, required: bool
+) -> tuple[Source | None, tuple[Citation, ...]]:
+    """The citations of a form, and the new source that they may name."""
+    new = None
+    if wants_new_source(reading):
+        own = Reading(reading.fields)
+        new = read_new_source(own, sources, fictional=fictional)
+        reading.problems += own.problems
+    return new, read_citations(reading, sources, new, required=required)
+
+
+def citation_fields(citations: tuple[Citation, ...], new: Source | None = None) -> dict[str, str]:
+    """Citations as the fields that they are read from."""
+    found = {}
+    for number, citation in enumerate(citations):
+        is_new = new is not None and citation.source == new.id
+        found[f"cite.{number}.source"] = NEW if is_new else citation.source
+        found[f"cite.{number}.locator"] = citation.locator
+        found[f"cite.{number}.evidence"] = citation.evidence
+    return found
+
+
+def offered_sources(sources: Mapping[str, Source], home: Entity) -> tuple[Source, ...]:
+    """The sources that a form of this partnership offers, the latest first."""
+    found = [source for source in sources.values() if source.fictional == home.fictional]
+    found.sort(key=lambda source: source.title.casefold())
+    found.sort(key=lambda source: str(source.date or ""), reverse=True)
+    return tuple(found)

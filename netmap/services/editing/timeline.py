@@ -10,9 +10,8 @@ from datetime import datetime
 from netmap.errors import UnknownEntity, UnknownRevision
 from netmap.model import Entity, RecordedChange, Revision, Snapshot, Source, Tie
 from netmap.services.context import Context
-from netmap.services.editing.naming import names_here
-from netmap.services.editing.saving import home_of
-from netmap.services.editing.wording import Told, tell
+from netmap.services.editing.differences import Told, tell
+from netmap.services.identity import home_of, names_here
 from netmap.services.rights import Right, needs
 
 PAGE = 20

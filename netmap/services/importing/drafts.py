@@ -18,7 +18,7 @@ from netmap.formats.sheets import Row, Sheet
 from netmap.model import Entity, Scope
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
-from netmap.services.editing.naming import Names, options
+from netmap.services.identity import Names, options
 from netmap.services.importing.choices import Choices, SourceChoice
 from netmap.services.importing.guess import guess
 from netmap.services.importing.plan import plan

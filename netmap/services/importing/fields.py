@@ -34,7 +34,7 @@ class TableKind:
     fields: tuple[str, ...]
     required: tuple[str, ...]
     headers: Mapping[str, str]  # headers that mean one field in this kind of table
-    starter: tuple[str, ...]  # the columns of the template; empty where there is none
+    template: tuple[str, ...]  # the columns of the template; empty where there is none
     names: Mapping[str, Label]  # fields that are called otherwise here
 
     def name_of(self, field: str) -> Label:
@@ -88,7 +88,7 @@ def _table(key: str, item: Mapping[str, Any]) -> TableKind:
         fields=tuple(item["fields"]),
         required=tuple(item["required"]),
         headers=item.get("headers", {}),
-        starter=tuple(item.get("starter", ())),
+        template=tuple(item.get("template", ())),
         names={name: _label(label) for name, label in item.get("names", {}).items()},
     )
 

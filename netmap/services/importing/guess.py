@@ -11,7 +11,7 @@ from netmap.formats.sheets import Sheet
 from netmap.services.importing import words
 from netmap.services.importing.choices import TableChoice
 from netmap.services.importing.fields import TableKind, catalogue
-from netmap.services.importing.text import fold
+from netmap.text.names import fold
 from netmap.vocabulary import vocabulary
 
 _SURE = 100

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from netmap.errors import Problem, UnknownPartnership
 from netmap.formats.sheets import Sheet
 from netmap.model import Snapshot, Source
-from netmap.services.importing.choices import Choices
+from netmap.services.identity import NEW_KINDS, make_source
+from netmap.services.importing.choices import Choices, SourceChoice
 from netmap.services.importing.fields import catalogue
-from netmap.services.importing.laying import Laying
 from netmap.services.importing.preview import Fault, Preview
+from netmap.services.importing.reconcile import Reconciliation
 from netmap.services.importing.rows import Place, read_rows
-from netmap.services.importing.sources import source_of
+from netmap.text.dates import read_date
+from netmap.text.names import fold
 from netmap.vocabulary import Language
 
 _NOT_YET = Source("import", "…")  # stands for the source until it is named
@@ -44,7 +46,9 @@ def plan(
     ]
     refused: dict[Place, list[Fault]] = {}
     for _ in range(_ROUNDS):
-        work = Laying(snapshot, source or _NOT_YET, choices, rows, refused, language=language)
+        work = Reconciliation(
+            snapshot, source or _NOT_YET, choices, rows, refused, language=language
+        )
         more = work.refused()
         if not more:
             break
@@ -81,3 +85,38 @@ def _wrong_tables(choices: Choices) -> Iterable[Problem]:
                 yield Problem(
                     "column-twice", table.file, f"table.{number}.column.{column}", message
                 )
+
+
+def source_of(
+    choice: SourceChoice, known: Mapping[str, Source], *, fictional: bool
+) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The source that is chosen or described, or what is wrong with it.
+
+    A description that a known source fits exactly is that source: the same file imported
+    twice has one source.
+    """
+    if choice.existing:
+        found = known.get(choice.existing)
+        if found is None:
+            return None, (Problem("unknown-source", "", "source.existing", "there is none such"),)
+        return found, ()
+    problems = []
+    date = None
+    if not choice.title.strip() and not (choice.kind == "conversation" and choice.by.strip()):
+        problems.append(Problem("missing", "", "source.title", "say where this comes from"))
+    if choice.kind not in NEW_KINDS:
+        problems.append(Problem("unknown-value", "", "source.kind", "choose a kind of source"))
+    try:
+        date = read_date(choice.date) if choice.date.strip() else None
+    except ValueError as error:
+        problems.append(Problem("bad-date", "", "source.date", str(error)))
+    if problems:
+        return None, tuple(problems)
+    made = make_source(
+        choice.kind, choice.title.strip(), choice.by.strip(), date, known, fictional=fictional
+    )
+    for source in known.values():
+        same = fold(source.title) == fold(made.title) and source.date == made.date
+        if same and source.kind == made.kind and source.fictional == made.fictional:
+            return source, ()
+    return made, ()

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netmap.errors import Invalid, Problem
-from netmap.formats.sheets import LIMITS, Sheet, read_file
+from netmap.formats import sheets
+from netmap.formats.sheets import Sheet, read_file
 
 MOST_FILES = 5
+LIMITS = sheets.LIMITS  # what a page says of them before anything is sent
 
 
 @dataclass(frozen=True, slots=True)

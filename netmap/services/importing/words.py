@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from netmap.services.importing.fields import catalogue
-from netmap.services.importing.text import fold
+from netmap.text.names import fold
 from netmap.vocabulary import Label, vocabulary
 
 _ALIKE = 86  # out of 100: a slip of the pen, not another word

@@ -7,7 +7,10 @@ from typing import Any
 
 from netmap.formats.sheets import Sheet, read_file
 from netmap.model import Entity, Put, Scope, Snapshot
-from netmap.services.importing import Choices, Preview, RowFate, SourceChoice, guess, plan
+from netmap.services.importing.choices import Choices, SourceChoice
+from netmap.services.importing.guess import guess
+from netmap.services.importing.plan import plan
+from netmap.services.importing.preview import Preview, RowFate
 from netmap.stores.base import assemble
 from tests.builders import SOURCE, entity, tie
 

@@ -10,11 +10,22 @@ import pytest
 
 from netmap.errors import Conflict, Forbidden, Invalid, StoreUnavailable, UnknownDocument
 from netmap.model import Put
-from netmap.services import importing
 from netmap.services.accounts.audit import trail
 from netmap.services.accounts.retention import tidy_daily
 from netmap.services.context import Context
-from netmap.services.importing import Draft, Upload
+from netmap.services.importing import commit
+from netmap.services.importing.commit import Imported
+from netmap.services.importing.drafts import (
+    Draft,
+    cancel,
+    choose,
+    draft,
+    preview,
+    start,
+    tidy,
+    waiting,
+)
+from netmap.services.importing.uploads import Upload
 from netmap.services.rights import Actor, Right
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import entity
@@ -33,13 +44,13 @@ def ctx(tmp_path: Path) -> Context:
 
 
 def started(ctx: Context, *uploads: Upload) -> Draft:
-    key = importing.start(ctx, "dorp", uploads or (MEMBERS,))
-    return importing.draft(ctx, "dorp", key)
+    key = start(ctx, "dorp", uploads or (MEMBERS,))
+    return draft(ctx, "dorp", key)
 
 
-def apply(ctx: Context, found: Draft, **more: bool) -> importing.Imported:
-    revision = importing.preview(ctx, found).revision
-    return importing.apply(ctx, found, expect_revision=revision, message="leden", **more)
+def apply(ctx: Context, found: Draft, **more: bool) -> Imported:
+    revision = preview(ctx, found).revision
+    return commit.apply(ctx, found, expect_revision=revision, message="leden", **more)
 
 
 def test_an_upload_becomes_one_revision_and_then_is_gone(ctx: Context) -> None:
@@ -56,7 +67,7 @@ def test_an_upload_becomes_one_revision_and_then_is_gone(ctx: Context) -> None:
         "nieuw",
     ]
     with pytest.raises(UnknownDocument):
-        importing.draft(ctx, "dorp", found.key)
+        draft(ctx, "dorp", found.key)
     assert [ctx.store.desk.documents(kind) for kind in ("import", "import-rows")] == [(), ()]
 
 
@@ -82,22 +93,22 @@ def test_the_same_file_again_is_no_revision(ctx: Context) -> None:
 def test_what_was_decided_survives_until_the_next_page(ctx: Context) -> None:
     found = started(ctx)
     chosen = replace(found.choices, joins=True, names={"x": "=kwintes"}, unknown="new")
-    importing.choose(ctx, found, chosen)
-    again = importing.draft(ctx, "dorp", found.key)
+    choose(ctx, found, chosen)
+    again = draft(ctx, "dorp", found.key)
     assert (again.choices, again.sheets) == (chosen, found.sheets)
     with pytest.raises(Conflict):
-        importing.choose(ctx, found, chosen)  # somebody else decided meanwhile
+        choose(ctx, found, chosen)  # somebody else decided meanwhile
 
 
 def test_a_graph_that_moved_on_is_looked_at_again(ctx: Context) -> None:
     found = started(ctx)
-    seen = importing.preview(ctx, found)
+    seen = preview(ctx, found)
     other = Put(entity("gedeeld", name="Abrona Zorg"))
     ctx.store.commit([other], author="other", message="other")
     with pytest.raises(Conflict):
-        importing.apply(ctx, found, expect_revision=seen.revision)
+        commit.apply(ctx, found, expect_revision=seen.revision)
     assert ctx.store.ping() == 2
-    assert importing.preview(ctx, found).revision == 2
+    assert preview(ctx, found).revision == 2
     assert apply(ctx, found).revision == 3
 
 
@@ -130,19 +141,19 @@ def test_a_store_that_breaks_off_keeps_the_draft(
         with pytest.raises(StoreUnavailable):
             apply(ctx, found)
     assert ctx.store.ping() == 1
-    assert apply(ctx, importing.draft(ctx, "dorp", found.key)).revision == 2
+    assert apply(ctx, draft(ctx, "dorp", found.key)).revision == 2
 
 
 def test_a_draft_is_kept_for_a_day(ctx: Context) -> None:
     found = started(ctx)
-    assert [w.files for w in importing.waiting(ctx, "dorp")] == [("leden.csv",)]
-    assert importing.waiting(ctx, "elders") == ()
+    assert [w.files for w in waiting(ctx, "dorp")] == [("leden.csv",)]
+    assert waiting(ctx, "elders") == ()
     with pytest.raises(UnknownDocument):
-        importing.draft(ctx, "elders", found.key)
+        draft(ctx, "elders", found.key)
     later = replace(ctx, clock=lambda: NOON + timedelta(days=1, seconds=1))
     with pytest.raises(UnknownDocument):
-        importing.draft(later, "dorp", found.key)
-    assert importing.tidy(later) == 1
+        draft(later, "dorp", found.key)
+    assert tidy(later) == 1
     assert ctx.store.desk.documents("import-rows") == ()
 
 
@@ -154,14 +165,14 @@ def test_the_daily_tidying_takes_drafts_along(ctx: Context) -> None:
 
 def test_a_draft_that_is_cancelled_is_gone(ctx: Context) -> None:
     found = started(ctx)
-    assert importing.cancel(ctx, found.key)
-    assert not importing.cancel(ctx, found.key)
+    assert cancel(ctx, found.key)
+    assert not cancel(ctx, found.key)
 
 
 def test_all_that_is_wrong_with_the_files_is_told(ctx: Context) -> None:
     uploads = [Upload("a.csv", b"%PDF-1"), Upload("b.csv", b""), MEMBERS]
     with pytest.raises(Invalid) as refused:
-        importing.start(ctx, "dorp", uploads)
+        start(ctx, "dorp", uploads)
     assert [(p.where, p.code) for p in refused.value.problems] == [
         ("a.csv", "not-a-table"),
         ("b.csv", "file-empty"),
@@ -172,7 +183,7 @@ def test_all_that_is_wrong_with_the_files_is_told(ctx: Context) -> None:
         ([MEMBERS] * 6, "too-many-files"),
     ):
         with pytest.raises(Invalid) as refused:
-            importing.start(ctx, "dorp", uploads)
+            start(ctx, "dorp", uploads)
         assert refused.value.problems[0].code == code
     assert ctx.store.desk.documents("import") == ()
 
@@ -181,6 +192,6 @@ def test_a_reader_may_not_import(ctx: Context) -> None:
     found = started(ctx)
     reader = replace(ctx, who=Actor("reader", frozenset({Right.READ, Right.EXPORT})))
     with pytest.raises(Forbidden):
-        importing.start(reader, "dorp", [MEMBERS])
+        start(reader, "dorp", [MEMBERS])
     with pytest.raises(Forbidden):
-        importing.preview(reader, found)
+        preview(reader, found)

@@ -13,15 +13,11 @@ import pytest
 from netmap.formats.exports import EXPORTS, Options
 from netmap.formats.sheets import read_file
 from netmap.model import Entity, Put, Scope, Snapshot, Tie
-from netmap.services.importing import (
-    STARTERS,
-    Choices,
-    catalogue,
-    guess,
-    plan,
-    starter_csv,
-    starter_xlsx,
-)
+from netmap.services.importing.choices import Choices
+from netmap.services.importing.fields import catalogue
+from netmap.services.importing.guess import guess
+from netmap.services.importing.plan import plan
+from netmap.services.importing.templates import TEMPLATES, csv_template, xlsx_template
 from netmap.stores.base import assemble
 from netmap.vocabulary import LANGUAGES, Language
 from tests.builders import entity, tie
@@ -105,14 +101,14 @@ def test_our_own_export_changes_nothing_but_the_source(name: str) -> None:
     assert set(fates(again)) == {"same"}
 
 
-@pytest.mark.parametrize("table", STARTERS)
+@pytest.mark.parametrize("table", TEMPLATES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_template_is_recognised_and_its_example_left_out(table: str, language: Language) -> None:
-    for data in (starter_csv(table, language), starter_xlsx(table, language)):
+    for data in (csv_template(table, language), xlsx_template(table, language)):
         sheet = read_file("t", data)[0]
         found = guess("t", sheet)
         assert found.kind == table
-        assert found.columns == catalogue().tables[table].starter
+        assert found.columns == catalogue().tables[table].template
         seen = plan(snapshot(), [sheet], Choices("dorp", (found,), LIST))
         assert fates(seen) == ["left"]
 

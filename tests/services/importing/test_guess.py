@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from netmap.formats.sheets import read_file
-from netmap.services.importing import STARTERS, catalogue, guess
-from netmap.services.importing.text import bare, fold
+from netmap.services.importing.fields import catalogue
+from netmap.services.importing.guess import guess
+from netmap.services.importing.templates import TEMPLATES
+from netmap.text.names import bare, fold
 from netmap.vocabulary import LANGUAGES, Language
 
 DOCS = (Path(__file__).parents[3] / "docs" / "importing.md").read_text("utf-8")
@@ -66,7 +68,7 @@ def test_texts_are_compared_as_people_do() -> None:
     assert bare("De Stichting")
 
 
-@pytest.mark.parametrize("table", STARTERS)
+@pytest.mark.parametrize("table", TEMPLATES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_of_a_template_is_explained(table: str, language: Language) -> None:
     kind = catalogue().tables[table]
@@ -78,7 +80,7 @@ def test_every_column_of_a_template_is_explained(table: str, language: Language)
     shown = [row[0 if language == "nl" else 1] for row in rows[2:]]
     expected = [
         kind.name_of(key).in_(language) + (" *" if key in kind.required else "")
-        for key in kind.starter
+        for key in kind.template
     ]
     assert shown == expected
 

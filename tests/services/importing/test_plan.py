@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from netmap.errors import UnknownPartnership
 from netmap.formats.sheets import Row, Sheet
 from netmap.model import Citation, Entity, PartialDate, Put, Source, Tie
-from netmap.services.importing import Choices, Preview, SourceChoice, TableChoice, plan
+from netmap.services.importing.choices import Choices, SourceChoice, TableChoice
+from netmap.services.importing.plan import plan
+from netmap.services.importing.preview import Preview
 from tests.builders import tie
 from tests.services.importing.helpers import (
     LIST,

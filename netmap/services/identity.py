@@ -1,13 +1,20 @@
-"""Entities by the names that people type and choose, and back."""
+"""Who and what is meant: entities by name, ids for what is new, ties that claim the same.
+
+Forms and imports ask this alike, and neither asks the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
-from netmap.errors import Invalid, Problem, UnknownEntity
-from netmap.model import Entity, Snapshot
+from netmap.errors import Invalid, Problem, UnknownEntity, UnknownPartnership
+from netmap.model import Entity, PartialDate, Snapshot, Source, Tie
+from netmap.text.dates import date_text
+from netmap.text.names import slug
 from netmap.vocabulary import vocabulary
 
 
@@ -115,3 +122,75 @@ def of_kind(now: Snapshot, key: str, kind: str) -> Entity:
     if entity.kind != kind:
         raise Invalid([Problem("bad-value", "", "", f"'{entity.name}' is not a {kind}")])
     return entity
+
+
+_LONGEST = 200
+NEW_KINDS = ("meeting", "conversation", "document", "website")
+
+
+def free(wish: str, taken: Container[str], between: str = "-") -> str:
+    """The id that is wished for; with 2, 3 ... behind it while it is taken."""
+    number, found = 1, wish
+    while found in taken:
+        number += 1
+        found = f"{wish}{between}{number}"
+    return found
+
+
+def tie_id(partnership: str, kind: str, source: str, target: str, taken: Container[str]) -> str:
+    """What the seed calls a tie: partnership.kind.source.target, then .2 and so on."""
+    wish = f"{partnership}.{kind}.{source}.{target}"
+    if len(wish) > _LONGEST - 4:
+        digest = sha256(wish.encode()).hexdigest()[:12]
+        wish = f"{wish[: _LONGEST - 20].rstrip('.')}.{digest}"
+    return free(wish, taken, ".")
+
+
+def same_claim(one: Tie, other: Tie) -> bool:
+    """Whether two ties link the same by the same kind, at some moment both."""
+    return (
+        claim(one) == claim(other)
+        and (one.valid_to is None or _starts_before(other, one.valid_to.first_day))
+        and (other.valid_to is None or _starts_before(one, other.valid_to.first_day))
+    )
+
+
+def claim(tie: Tie) -> tuple[str, str, str, str]:
+    """What a tie says, its period aside; the order of the ends counts where it means something."""
+    rule = vocabulary().ties.get(tie.kind)
+    ends = (tie.source, tie.target)
+    source, target = ends if rule is None or rule.directed else sorted(ends)
+    return tie.partnership, tie.kind, source, target
+
+
+def _starts_before(tie: Tie, day: datetime.date) -> bool:
+    return tie.valid_from is None or tie.valid_from.first_day < day
+
+
+def home_of(now: Snapshot, partnership: str) -> Entity:
+    """The partnership in which somebody edits. Raises UnknownPartnership."""
+    home = now.entities.get(partnership)
+    if home is None or home.kind != "partnership":
+        raise UnknownPartnership(partnership)
+    return home
+
+
+def make_source(
+    kind: str,
+    title: str,
+    by: str,
+    date: PartialDate | None,
+    taken: Collection[str],
+    *,
+    fictional: bool,
+) -> Source:
+    """A source with a title that says what it is, and an id made of that."""
+    day = date_text(date, "nl") if date else ""
+    # “vergadering van 3 maart 2025” says it already
+    when = f", {day}" if day and day.casefold() not in title.casefold() else ""
+    if kind == "meeting":
+        title = f"{title or 'Bijeenkomst'}{when}"
+    elif kind == "conversation":
+        title = f"{title or 'Gesprek met ' + by}{when}"
+    key = free(slug(title, kind), taken)
+    return Source(key, title, kind, author=by, date=date, fictional=fictional)

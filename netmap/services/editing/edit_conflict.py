@@ -9,11 +9,11 @@ from netmap.errors import NotFound, UnknownEntity, UnknownSource, UnknownTie
 from netmap.model import Record, RecordType, Revision, Snapshot, record_type
 from netmap.services.context import Context
 from netmap.services.editing import threeway
-from netmap.services.editing.drafts import Draft
-from netmap.services.editing.fields import to_fields
-from netmap.services.editing.naming import Names
-from netmap.services.editing.reading import Fields
-from netmap.services.editing.wording import Beside, Naming, Part, beside, differences
+from netmap.services.editing.differences import Beside, Naming, Part, beside, differences
+from netmap.services.editing.fields import Fields, to_fields
+from netmap.services.editing.form_records import FormRecord
+from netmap.services.identity import Names
+from netmap.services.rights import Right, needs
 from netmap.stores import rules
 
 
@@ -44,11 +44,12 @@ class Collision:
     fields: Fields  # mine, as a form shows it
 
 
-def settle(
+@needs(Right.EDIT)
+def resolve(
     ctx: Context,
     key: str,
     now: Snapshot,
-    draft: Draft,
+    draft: FormRecord,
     *,
     typed: Fields,
     base_revision: int,
@@ -106,6 +107,7 @@ def record_in(snapshot: Snapshot, kind: RecordType, key: str) -> Record | None:
     return tables[kind].get(key)
 
 
+@needs(Right.EDIT)
 def record_at(
     ctx: Context, kind: RecordType, key: str, revision: int, now: Record | None
 ) -> Record | None:
@@ -127,7 +129,7 @@ def unknown(kind: RecordType, key: str) -> NotFound:
 
 
 def _together(
-    now: Snapshot, draft: Draft, base: Record | None, mine: Record, theirs: Record
+    now: Snapshot, draft: FormRecord, base: Record | None, mine: Record, theirs: Record
 ) -> tuple[Record, tuple[threeway.Clash, ...]]:
     """Both changes in one record, or every part that differs when that cannot be."""
     if base is None:

@@ -1,24 +1,23 @@
-"""What a form asks for, as records: everything that is wrong is found at once."""
+"""What a form describes, as records: everything that is wrong is found at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Citation, Entity, Put, Record, Snapshot, Source, Tie
-from netmap.services.editing import citing, fields, ids
-from netmap.services.editing.joining import ways
-from netmap.services.editing.naming import Names
-from netmap.services.editing.reading import Fields, Reading
+from netmap.services import identity
+from netmap.services.editing import fields
+from netmap.services.editing.fields import Fields, Reading
+from netmap.services.identity import Names, same_claim
 from netmap.stores import rules
 from netmap.text.names import slug
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import TieKind, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormRecord:
     """The record that a form describes, and what comes with it into the same revision."""
 
     record: Record
@@ -26,7 +25,7 @@ class Draft:
     new_source: Source | None = None
 
 
-def draft_entity(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> Draft:
+def entity_from_form(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> FormRecord:
     """An entity; a new one with the tie by which it belongs to the partnership.
 
     Raises Invalid with everything that is wrong.
@@ -37,13 +36,13 @@ def draft_entity(now: Snapshot, home: Entity, typed: Fields, key: str | None) ->
     kind = kind or (existing.kind if existing else "")
     if key is None and kind == "partnership":
         reading.wrong("unknown-value", "kind", "a partnership is not added here")
-    new, citations = citing.read_with_source(
+    new, citations = fields.read_with_source(
         reading, now.sources, fictional=home.fictional, required=key is None
     )
     joins = key is None and bool(reading.fields.get("join"))
     entity = fields.read_entity(
         reading,
-        key or ids.free(slug(reading.fields.get("name", ""), kind), now.entities),
+        key or identity.free(slug(reading.fields.get("name", ""), kind), now.entities),
         kind,
         () if joins else citations,
         fictional=existing.fictional if existing else home.fictional,
@@ -55,21 +54,21 @@ def draft_entity(now: Snapshot, home: Entity, typed: Fields, key: str | None) ->
     problems = [*reading.problems, *_checked(entity, reading.problems, now, new)]
     if problems:
         raise Invalid(problems)
-    return Draft(entity, tuple(also), new)
+    return FormRecord(entity, tuple(also), new)
 
 
-def draft_tie(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> Draft:
+def tie_from_form(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> FormRecord:
     """A tie between two entities, each as the form names it. Raises Invalid with all problems."""
     reading, names = Reading(typed), Names(now)
     kind = reading.choice("kind", tuple(vocabulary().ties), required=True)
     ends = {name: _end(reading, names, name) for name in ("source", "target")}
-    new, citations = citing.read_with_source(
+    new, citations = fields.read_with_source(
         reading, now.sources, fictional=home.fictional, required=True
     )
     valid_from, valid_to = fields.read_period(reading, "valid_from", "valid_to")
     source, target = ends["source"], ends["target"]
     tie = Tie(
-        id=key or ids.tie_id(home.id, kind, source.id, target.id, now.ties),
+        id=key or identity.tie_id(home.id, kind, source.id, target.id, now.ties),
         partnership=home.id,
         kind=kind,
         source=source.id,
@@ -86,23 +85,23 @@ def draft_tie(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> Dr
     problems = [*reading.problems, *_checked(tie, reading.problems, now, new)]
     if problems:
         raise Invalid(problems)
-    return Draft(tie, (Put(new),) if new else (), new)
+    return FormRecord(tie, (Put(new),) if new else (), new)
 
 
-def draft_source(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> Draft:
+def source_from_form(now: Snapshot, home: Entity, typed: Fields, key: str | None) -> FormRecord:
     """A source. Raises Invalid with all problems."""
     reading = Reading(typed)
     existing = now.sources.get(key) if key else None
     title = reading.fields.get("title", "")
     source = fields.read_source(
         reading,
-        key or ids.free(slug(title, "bron"), now.sources),
+        key or identity.free(slug(title, "bron"), now.sources),
         fictional=existing.fictional if existing else home.fictional,
     )
     problems = [*reading.problems, *_checked(source, reading.problems, now, None)]
     if problems:
         raise Invalid(problems)
-    return Draft(source)
+    return FormRecord(source)
 
 
 _NOTHING = Entity("", "", "")
@@ -132,7 +131,7 @@ def _join(
         message = "this tie cannot link to that; choose something else"
         reading.wrong("bad-ends", "join.other", message)
     source, target = (other, entity) if chosen.inward else (entity, other)
-    key = ids.tie_id(home.id, chosen.kind.key, source.id, target.id, now.ties)
+    key = identity.tie_id(home.id, chosen.kind.key, source.id, target.id, now.ties)
     yield Put(
         Tie(
             key,
@@ -180,27 +179,6 @@ def _check_tie_is_new(reading: Reading, now: Snapshot, tie: Tie) -> None:
         reading.wrong("tie-exists", "kind", message, where=found.id)
 
 
-def same_claim(one: Tie, other: Tie) -> bool:
-    """Whether two ties link the same by the same kind, at some moment both."""
-    return (
-        claim(one) == claim(other)
-        and (one.valid_to is None or _starts_before(other, one.valid_to.first_day))
-        and (other.valid_to is None or _starts_before(one, other.valid_to.first_day))
-    )
-
-
-def claim(tie: Tie) -> tuple[str, str, str, str]:
-    """What a tie says, its period aside; the order of the ends counts where it means something."""
-    rule = vocabulary().ties.get(tie.kind)
-    ends = (tie.source, tie.target)
-    source, target = ends if rule is None or rule.directed else sorted(ends)
-    return tie.partnership, tie.kind, source, target
-
-
-def _starts_before(tie: Tie, day: date) -> bool:
-    return tie.valid_from is None or tie.valid_from.first_day < day
-
-
 def _checked(
     record: Record, known: Iterable[Problem], now: Snapshot, new: Source | None
 ) -> Iterable[Problem]:
@@ -221,4 +199,33 @@ def field_of(name: str) -> str:
     return places.get(name, name)
 
 
-Drafting = Callable[[Snapshot, Entity, Fields, str | None], Draft]
+Drafting = Callable[[Snapshot, Entity, Fields, str | None], FormRecord]
+
+
+_BELONGING = frozenset({"membership", "ateliers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One kind of tie between something new and what is there already."""
+
+    key: str  # the kind of tie; with "<" before it when the other end is its source
+    kind: TieKind
+    inward: bool
+    others: frozenset[str]  # the kinds that the other end may be of
+
+
+def ways(kind: str) -> tuple[Way, ...]:
+    """The ties by which a new entity of a kind can belong to a partnership.
+
+    Outward those that may link it to the partnership itself; inward those that only what is
+    of its kind can receive (an activity comes out of an atelier, a theme is addressed).
+    """
+    found = []
+    for rule in vocabulary().ties.values():
+        to_partnership = "partnership" in rule.targets
+        if kind in rule.sources and to_partnership and rule.layer in _BELONGING:
+            found.append(Way(rule.key, rule, False, rule.targets))
+        elif kind in rule.targets and not to_partnership and not rule.collaboration:
+            found.append(Way(f"<{rule.key}", rule, True, rule.sources))
+    return tuple(found)

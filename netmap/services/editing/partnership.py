@@ -6,7 +6,7 @@ from netmap.errors import Invalid, Problem
 from netmap.model import Attribute, Entity, Put
 from netmap.services import history
 from netmap.services.context import Context
-from netmap.services.editing.ids import free
+from netmap.services.identity import free
 from netmap.services.rights import Right, needs
 from netmap.text.names import slug
 

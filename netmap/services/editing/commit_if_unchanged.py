@@ -8,10 +8,12 @@ from netmap.errors import Conflict, NetmapError
 from netmap.model import Change, Scope, Snapshot
 from netmap.services import history
 from netmap.services.context import Context
-from netmap.services.editing._closing import changes_to
+from netmap.services.editing.referential_integrity import changes_to
+from netmap.services.rights import Right, needs
 
 
-def commit_as_seen(
+@needs(Right.EDIT)
+def commit_if_unchanged(
     ctx: Context,
     now: Snapshot,
     compute: Callable[[Snapshot], tuple[Change, ...]],

@@ -10,11 +10,11 @@ from netmap.model import Change, Record, RecordedChange, Revision, Snapshot
 from netmap.services import history
 from netmap.services.context import Context
 from netmap.services.editing import threeway
-from netmap.services.editing._closing import Address, changes_to, complete
-from netmap.services.editing._settling import record_in
-from netmap.services.editing._steady import commit_as_seen
+from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
+from netmap.services.editing.differences import Told, tell
+from netmap.services.editing.edit_conflict import record_in
+from netmap.services.editing.referential_integrity import Address, changes_to, complete
 from netmap.services.editing.timeline import Entry, revision_entry
-from netmap.services.editing.wording import Told, tell
 from netmap.services.rights import Right, needs
 
 # all: also what was changed again since; rest: only what was not
@@ -89,7 +89,7 @@ def undo(
         return everything if extent == "all" else rest
 
     words = message or f"Undone: revision {number} ({revision.message})"
-    return commit_as_seen(ctx, now, compute, message=words, expect=expect)
+    return commit_if_unchanged(ctx, now, compute, message=words, expect=expect)
 
 
 def _inverses(

@@ -8,8 +8,11 @@ import pytest
 
 from netmap.errors import Conflict, Invalid, UnknownEntity
 from netmap.model import Citation, Entity, PartialDate, Put
-from netmap.services import editing
 from netmap.services.context import Context
+from netmap.services.editing.duplicates import duplicates, keep_apart, look_again
+from netmap.services.editing.merge import merge_entities, merging
+from netmap.services.editing.undo import undo
+from netmap.services.editing.units import move_unit, moving, split, splitting
 from netmap.services.history import commit
 from tests.builders import tie
 from tests.services.editing.conftest import CITED, MESSAGE, now
@@ -43,7 +46,7 @@ def twins(ctx: Context) -> Context:
 
 
 def test_merging_is_told_before(twins: Context) -> None:
-    look = editing.merging(twins, "gp", "gp2")
+    look = merging(twins, "gp", "gp2")
     assert {view.tie.id for view in look.moved} == {"p.takes_part_in.gp2.w", "p.refers_to.gp2.b"}
     assert {(gone.tie.id, stays.tie.id) for gone, stays in look.joined} == {
         ("p.refers_to.a.gp2", "p.refers_to.a.gp"),
@@ -55,7 +58,7 @@ def test_merging_is_told_before(twins: Context) -> None:
 
 
 def test_merging_is_one_revision_and_loses_no_claim(twins: Context) -> None:
-    editing.merge_entities(twins, "gp", "gp2", choices={"name": "theirs"}, message=MESSAGE)
+    merge_entities(twins, "gp", "gp2", choices={"name": "theirs"}, message=MESSAGE)
     after = now(twins)
     assert after.revision == 3
     assert "gp2" not in after.entities
@@ -72,7 +75,7 @@ def test_merging_is_one_revision_and_loses_no_claim(twins: Context) -> None:
     assert after.ties["p.takes_part_in.gp2.w"].source == "gp", "a tie keeps its id and history"
     assert after.ties["p.refers_to.gp2.b"].valid_from == PartialDate(2020), "another period stays"
     assert not any("gp2" in (t.source, t.target) for t in after.ties.values())
-    editing.undo(twins, 3, message=MESSAGE)
+    undo(twins, 3, message=MESSAGE)
     assert now(twins).entities["gp2"].name == "De huisarts"
 
 
@@ -80,7 +83,7 @@ def test_who_names_the_other_in_an_attribute_names_the_one(ctx: Context) -> None
     laws = [Entity(key, "law", key) for key in ("wmo", "wmo2")]
     care = replace(now(ctx).entities["f"], attributes={"laws": ("wmo2", "wmo")})
     commit(ctx, [*map(Put, laws), Put(care)], message="laws")
-    editing.merge_entities(ctx, "wmo", "wmo2", choices={}, message=MESSAGE)
+    merge_entities(ctx, "wmo", "wmo2", choices={}, message=MESSAGE)
     assert now(ctx).entities["f"].attributes["laws"] == ("wmo",)
 
 
@@ -90,16 +93,16 @@ def test_who_names_the_other_in_an_attribute_names_the_one(ctx: Context) -> None
 )
 def test_what_cannot_be_the_same(ctx: Context, keep: str, drop: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
-        editing.merging(ctx, keep, drop)
+        merging(ctx, keep, drop)
     assert refused.value.problems[0].code == code
     with pytest.raises(UnknownEntity):
-        editing.merging(ctx, keep, "nobody")
+        merging(ctx, keep, "nobody")
 
 
 def test_merging_does_what_was_looked_at_or_nothing(twins: Context) -> None:
     commit(twins, [Put(tie("gp2", "leads", "w"))], message="one more")
     with pytest.raises(Conflict):
-        editing.merge_entities(twins, "gp", "gp2", choices={}, message=MESSAGE, expect=2)
+        merge_entities(twins, "gp", "gp2", choices={}, message=MESSAGE, expect=2)
 
 
 def test_names_that_look_alike_are_worth_a_look(twins: Context) -> None:
@@ -108,7 +111,7 @@ def test_names_that_look_alike_are_worth_a_look(twins: Context) -> None:
     first, second = (Entity(f"r{n}", "organisation", f"Wijkteam {n}") for n in (1, 2))
     ties = [tie(key, "member_of", "p") for key in ("een", "r1", "r2")]
     commit(twins, [*map(Put, (one, other, first, second, *ties))], message="alike")
-    found = {(pair.one.id, pair.other.id) for pair in editing.duplicates(twins, "p")}
+    found = {(pair.one.id, pair.other.id) for pair in duplicates(twins, "p")}
     assert ("een", "twee") in found
     assert ("a", "b") not in found
     assert ("r1", "r2") not in found, "numbers tell apart"
@@ -117,17 +120,17 @@ def test_names_that_look_alike_are_worth_a_look(twins: Context) -> None:
 
 def test_a_pair_that_is_not_the_same_is_not_shown_again(twins: Context) -> None:
     commit(twins, [Put(Entity("alfa2", "organisation", "Stichting Alfa"))], message="alike")
-    assert [(p.one.id, p.other.id) for p in editing.duplicates(twins, "p")] == [("a", "alfa2")]
-    editing.keep_apart(twins, "alfa2", "a")
-    assert editing.duplicates(twins, "p") == ()
-    editing.look_again(twins, "a", "alfa2")
-    assert len(editing.duplicates(twins, "p")) == 1
+    assert [(p.one.id, p.other.id) for p in duplicates(twins, "p")] == [("a", "alfa2")]
+    keep_apart(twins, "alfa2", "a")
+    assert duplicates(twins, "p") == ()
+    look_again(twins, "a", "alfa2")
+    assert len(duplicates(twins, "p")) == 1
     with pytest.raises(UnknownEntity):
-        editing.keep_apart(twins, "a", "nobody")
+        keep_apart(twins, "a", "nobody")
 
 
 def test_departments_take_over_ties_in_one_revision(ctx: Context) -> None:
-    look = editing.splitting(ctx, "p", "a")
+    look = splitting(ctx, "p", "a")
     assert [unit.id for unit in look.units] == ["team"]
     assert {view.tie.id for view in look.movable} == {"p.takes_part_in.a.w", "p.refers_to.a.gp"}
     assert look.staying == 1
@@ -138,7 +141,7 @@ def test_departments_take_over_ties_in_one_revision(ctx: Context) -> None:
         "move.p.refers_to.a.gp": "team",
         **CITED,
     }
-    assert editing.split(ctx, "p", "a", fields, message=MESSAGE, expect=1) == 2
+    assert split(ctx, "p", "a", fields, message=MESSAGE, expect=1) == 2
     after = now(ctx)
     assert after.entities["jeugd"].kind == "unit"
     assert after.ties["p.part_of.jeugd.a"].citations
@@ -165,21 +168,21 @@ def test_what_is_wrong_with_a_division(
     ctx: Context, fields: dict[str, str], expected: set[tuple[str, str]]
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        editing.split(ctx, "p", "a", fields, message=MESSAGE)
+        split(ctx, "p", "a", fields, message=MESSAGE)
     assert {(p.code, p.field) for p in refused.value.problems} >= expected
     assert ctx.store.ping() == 1
 
 
 def test_a_unit_moves_from_a_date_and_keeps_its_past(ctx: Context) -> None:
-    editing.move_unit(ctx, "p", "team", {"to": "Beta", "since": "2025", **CITED}, message=MESSAGE)
+    move_unit(ctx, "p", "team", {"to": "Beta", "since": "2025", **CITED}, message=MESSAGE)
     after = now(ctx)
     assert after.ties["p.part_of.team.a"].valid_to == PartialDate(2025)
     assert after.ties["p.part_of.team.b"].valid_from == PartialDate(2025)
-    assert [view.target.id for view in editing.moving(ctx, "p", "team").parents] == ["b"]
+    assert [view.target.id for view in moving(ctx, "p", "team").parents] == ["b"]
 
 
 def test_without_a_date_it_was_a_mistake(ctx: Context) -> None:
-    editing.move_unit(ctx, "p", "team", {"to": "b", **CITED}, message=MESSAGE)
+    move_unit(ctx, "p", "team", {"to": "b", **CITED}, message=MESSAGE)
     assert "p.part_of.team.a" not in now(ctx).ties
 
 
@@ -188,5 +191,5 @@ def test_without_a_date_it_was_a_mistake(ctx: Context) -> None:
 )
 def test_where_a_unit_cannot_go(ctx: Context, to: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
-        editing.move_unit(ctx, "p", "team", {"to": to, **CITED}, message=MESSAGE)
+        move_unit(ctx, "p", "team", {"to": to, **CITED}, message=MESSAGE)
     assert [(p.code, p.field) for p in refused.value.problems] == [(code, "to")]

@@ -8,9 +8,10 @@ import pytest
 
 from netmap.errors import Invalid, UnknownEntity, UnknownPartnership, UnknownTie
 from netmap.model import Entity, PartialDate, Remove, Tie
-from netmap.services import editing
 from netmap.services.context import Context
-from netmap.services.editing import Collision, Saved, Seen
+from netmap.services.editing.edit_conflict import Collision, Seen
+from netmap.services.editing.forms import entity_form, tie_form
+from netmap.services.editing.save import Saved, save_entity, save_source, save_tie
 from netmap.services.history import commit
 from tests.services.editing.conftest import CITED, MESSAGE, now
 
@@ -31,7 +32,7 @@ def saved(result: Saved | Collision) -> Saved:
 
 
 def problems(ctx: Context, fields: Mapping[str, str]) -> set[tuple[str, str]]:
-    save = editing.save_tie if {"source", "target"} & fields.keys() else editing.save_entity
+    save = save_tie if {"source", "target"} & fields.keys() else save_entity
     with pytest.raises(Invalid) as refused:
         save(ctx, "p", fields, MESSAGE)
     assert ctx.store.ping() == 1, "nothing was half applied"
@@ -40,7 +41,7 @@ def problems(ctx: Context, fields: Mapping[str, str]) -> set[tuple[str, str]]:
 
 def test_a_new_organisation_comes_with_its_membership_in_one_revision(ctx: Context) -> None:
     fields = {**NEW_ORGANISATION, "aliases": "Gam\r\nGG", "attr.sector": "care"}
-    found = saved(editing.save_entity(ctx, "p", {**fields, "join.valid_from": "3-2026"}, MESSAGE))
+    found = saved(save_entity(ctx, "p", {**fields, "join.valid_from": "3-2026"}, MESSAGE))
     assert (found.revision, found.changed) == (2, True)
     assert now(ctx).entities["gamma"] == Entity(
         "gamma", "organisation", "Gamma", ("Gam", "GG"), attributes={"sector": "care"}
@@ -51,7 +52,7 @@ def test_a_new_organisation_comes_with_its_membership_in_one_revision(ctx: Conte
 
 
 def test_what_has_no_tie_yet_carries_its_source_itself(ctx: Context) -> None:
-    editing.save_entity(ctx, "p", {**NEW_ORGANISATION, "join": ""}, MESSAGE)
+    save_entity(ctx, "p", {**NEW_ORGANISATION, "join": ""}, MESSAGE)
     assert now(ctx).entities["gamma"].citations
     assert len(now(ctx).ties) == 7
 
@@ -63,24 +64,24 @@ def test_an_activity_comes_out_of_an_atelier(ctx: Context) -> None:
         "join": "<results_in",
         "join.other": "Werkatelier",
     }
-    editing.save_entity(ctx, "p", {**fields, **CITED}, MESSAGE)
+    save_entity(ctx, "p", {**fields, **CITED}, MESSAGE)
     tie = now(ctx).ties["p.results_in.w.inloop"]
     assert (tie.source, tie.target) == ("w", "inloop")
 
 
 def test_an_id_that_is_taken_gets_a_number(ctx: Context) -> None:
-    found = saved(editing.save_entity(ctx, "p", {**NEW_ORGANISATION, "name": "A"}, MESSAGE))
+    found = saved(save_entity(ctx, "p", {**NEW_ORGANISATION, "name": "A"}, MESSAGE))
     assert found.record.id == "a-2"
 
 
 def test_a_title_that_says_the_date_does_not_say_it_twice(ctx: Context) -> None:
     told = {**MEETING, "new.title": "Vergadering van 12 maart 2026"}
-    saved(editing.save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE))
+    saved(save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE))
     assert now(ctx).sources["vergadering-van-12-maart-2026"].title == told["new.title"]
 
 
 def test_a_tie_and_the_meeting_it_was_told_at_are_one_revision(ctx: Context) -> None:
-    found = saved(editing.save_tie(ctx, "p", {**NEW_TIE, **MEETING, "attr.scale": "up"}, MESSAGE))
+    found = saved(save_tie(ctx, "p", {**NEW_TIE, **MEETING, "attr.scale": "up"}, MESSAGE))
     source = now(ctx).sources["ledenvergadering-12-maart-2026"]
     assert (source.title, source.kind) == ("Ledenvergadering, 12 maart 2026", "meeting")
     assert isinstance(found.record, Tie)
@@ -92,17 +93,17 @@ def test_a_tie_and_the_meeting_it_was_told_at_are_one_revision(ctx: Context) -> 
 
 def test_a_conversation_is_told_by_a_role(ctx: Context) -> None:
     told = {**MEETING, "new.kind": "conversation", "new.title": "", "new.by": "wijkverpleegkundige"}
-    editing.save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE)
+    save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE)
     source = now(ctx).sources["gesprek-met-wijkverpleegkundige-12-maart-2026"]
     assert source.author == "wijkverpleegkundige"
 
 
 def test_a_source_can_be_added_and_corrected(ctx: Context) -> None:
     fields = {"title": "Jaarverslag", "kind": "document", "date": "2025", "sections": "1\n2"}
-    found = saved(editing.save_source(ctx, "p", fields, MESSAGE))
+    found = saved(save_source(ctx, "p", fields, MESSAGE))
     assert found.record.id == "jaarverslag"
     fields = {**fields, "title": "Jaarverslag 2025"}
-    editing.save_source(ctx, "p", fields, MESSAGE, source_id="jaarverslag", base_revision=2)
+    save_source(ctx, "p", fields, MESSAGE, source_id="jaarverslag", base_revision=2)
     assert now(ctx).sources["jaarverslag"].title == "Jaarverslag 2025"
 
 
@@ -172,57 +173,55 @@ def test_a_level_stays_within_its_limits(ctx: Context) -> None:
 def test_a_name_that_is_there_already_is_asked_about(ctx: Context) -> None:
     again = {**NEW_ORGANISATION, "name": "dokter"}
     assert problems(ctx, again) == {("name-exists", "name")}
-    assert saved(editing.save_entity(ctx, "p", {**again, "another": "yes"}, MESSAGE)).changed
+    assert saved(save_entity(ctx, "p", {**again, "another": "yes"}, MESSAGE)).changed
 
 
 def test_the_same_tie_can_be_told_once_more_on_purpose(ctx: Context) -> None:
     fields = {**NEW_TIE, "source": "Alfa", "another": "yes", "valid_from": "2024"}
-    assert saved(editing.save_tie(ctx, "p", fields, MESSAGE)).record.id == "p.refers_to.a.gp.2"
+    assert saved(save_tie(ctx, "p", fields, MESSAGE)).record.id == "p.refers_to.a.gp.2"
 
 
 def test_ends_are_found_by_id_name_alias_and_in_any_case(ctx: Context) -> None:
     for text in ("gp", "Huisarts", "HUISARTS", "dokter", "Huisarts [gp]"):
-        found = editing.tie_form(ctx, "p", source=text, target="b")
+        found = tie_form(ctx, "p", source=text, target="b")
         assert "refers_to" in {kind.key for kind in found.kinds}
         assert "member_of" not in {kind.key for kind in found.kinds}
 
 
 def test_names_that_two_share_have_to_be_told_apart(ctx: Context) -> None:
-    editing.save_entity(ctx, "p", {**NEW_ORGANISATION, "name": "Beta", "another": "yes"}, MESSAGE)
+    save_entity(ctx, "p", {**NEW_ORGANISATION, "name": "Beta", "another": "yes"}, MESSAGE)
     with pytest.raises(Invalid) as refused:
-        editing.save_tie(ctx, "p", NEW_TIE, MESSAGE)
+        save_tie(ctx, "p", NEW_TIE, MESSAGE)
     assert [(p.code, p.field) for p in refused.value.problems] == [("ambiguous-entity", "source")]
     chosen = {**NEW_TIE, "source": "Beta [b]"}
-    assert saved(editing.save_tie(ctx, "p", chosen, MESSAGE)).record.id == "p.refers_to.b.gp"
+    assert saved(save_tie(ctx, "p", chosen, MESSAGE)).record.id == "p.refers_to.b.gp"
 
 
 def test_the_form_of_a_record_saves_what_was_there(ctx: Context) -> None:
-    entity = editing.entity_form(ctx, "p", entity_id="gp")
+    entity = entity_form(ctx, "p", entity_id="gp")
     keys = {"entity_id": "gp", "base_revision": 1}
-    found = saved(editing.save_entity(ctx, "p", entity.fields, MESSAGE, **keys))  # type: ignore[arg-type]
+    found = saved(save_entity(ctx, "p", entity.fields, MESSAGE, **keys))  # type: ignore[arg-type]
     assert not found.changed
-    tie = editing.tie_form(ctx, "p", tie_id="p.refers_to.a.gp")
+    tie = tie_form(ctx, "p", tie_id="p.refers_to.a.gp")
     found = saved(
-        editing.save_tie(ctx, "p", tie.fields, MESSAGE, tie_id=tie.tie.id, base_revision=1)  # type: ignore[union-attr]
+        save_tie(ctx, "p", tie.fields, MESSAGE, tie_id=tie.tie.id, base_revision=1)  # type: ignore[union-attr]
     )
     assert (found.changed, ctx.store.ping()) == (False, 1)
 
 
 def test_what_is_not_there(ctx: Context) -> None:
     with pytest.raises(UnknownPartnership):
-        editing.save_entity(ctx, "a", NEW_ORGANISATION, MESSAGE)
+        save_entity(ctx, "a", NEW_ORGANISATION, MESSAGE)
     with pytest.raises(UnknownEntity):
-        editing.save_entity(ctx, "p", NEW_ORGANISATION, MESSAGE, entity_id="nobody")
+        save_entity(ctx, "p", NEW_ORGANISATION, MESSAGE, entity_id="nobody")
     with pytest.raises(UnknownTie):
-        editing.tie_form(ctx, "p", tie_id="q.member_of.b.q")
+        tie_form(ctx, "p", tie_id="q.member_of.b.q")
 
 
 def edit(ctx: Context, base: int, seen: Seen | None = None, **fields: str) -> Saved | Collision:
-    form = {**editing.entity_form(ctx, "p", entity_id="gp").fields} if "name" not in fields else {}
+    form = {**entity_form(ctx, "p", entity_id="gp").fields} if "name" not in fields else {}
     form = {"name": "Huisarts", "aliases": "Dokter", **form, **fields}
-    return editing.save_entity(
-        ctx, "p", form, MESSAGE, entity_id="gp", base_revision=base, seen=seen
-    )
+    return save_entity(ctx, "p", form, MESSAGE, entity_id="gp", base_revision=base, seen=seen)
 
 
 def test_two_editors_of_different_fields_both_get_their_way(ctx: Context, other: Context) -> None:
@@ -234,7 +233,7 @@ def test_two_editors_of_different_fields_both_get_their_way(ctx: Context, other:
 
 
 def test_a_change_of_another_record_bothers_nobody(ctx: Context, other: Context) -> None:
-    editing.save_tie(other, "p", NEW_TIE, MESSAGE)
+    save_tie(other, "p", NEW_TIE, MESSAGE)
     assert not saved(edit(ctx, 1, name="Huisartsen")).merged
 
 
@@ -281,25 +280,25 @@ def test_a_record_that_was_removed_meanwhile_can_be_put_back(ctx: Context) -> No
     commit(ctx, [Remove("tie", "p.refers_to.a.gp")], message="gone")
     fields = {**NEW_TIE, "source": "Alfa"}
     keys = {"tie_id": "p.refers_to.a.gp", "base_revision": 1}
-    found = editing.save_tie(ctx, "p", fields, MESSAGE, **keys)  # type: ignore[arg-type]
+    found = save_tie(ctx, "p", fields, MESSAGE, **keys)  # type: ignore[arg-type]
     assert isinstance(found, Collision)
     assert found.theirs is None
-    back = editing.save_tie(ctx, "p", fields, MESSAGE, seen=Seen(2), **keys)  # type: ignore[arg-type]
+    back = save_tie(ctx, "p", fields, MESSAGE, seen=Seen(2), **keys)  # type: ignore[arg-type]
     assert saved(back).record.id in now(ctx).ties
 
 
 def test_two_changes_that_cannot_stand_together_are_shown(ctx: Context, other: Context) -> None:
     """One ends the tie, the other begins it later: each is right, both are not."""
-    form = dict(editing.tie_form(ctx, "p", tie_id="p.refers_to.a.gp").fields)
+    form = dict(tie_form(ctx, "p", tie_id="p.refers_to.a.gp").fields)
     keys = {"tie_id": "p.refers_to.a.gp", "base_revision": 1}
-    editing.save_tie(other, "p", {**form, "valid_to": "2020"}, MESSAGE, **keys)  # type: ignore[arg-type]
-    found = editing.save_tie(ctx, "p", {**form, "valid_from": "2021"}, MESSAGE, **keys)  # type: ignore[arg-type]
+    save_tie(other, "p", {**form, "valid_to": "2020"}, MESSAGE, **keys)  # type: ignore[arg-type]
+    found = save_tie(ctx, "p", {**form, "valid_from": "2021"}, MESSAGE, **keys)  # type: ignore[arg-type]
     assert isinstance(found, Collision)
     assert {clash.name for clash in found.clashes} == {"valid_from", "valid_to"}
 
 
 def test_a_form_knows_which_kinds_fit_and_which_would_if_swapped(ctx: Context) -> None:
-    form = editing.tie_form(ctx, "p", source="w", target="a")
+    form = tie_form(ctx, "p", source="w", target="a")
     assert {kind.key for kind in form.kinds}.isdisjoint({"takes_part_in", "leads"})
     assert {"takes_part_in", "leads"} <= {kind.key for kind in form.swapped}
     assert form.fields["source"] == "Werkatelier"
@@ -316,7 +315,7 @@ def test_a_form_knows_which_kinds_fit_and_which_would_if_swapped(ctx: Context) -
     ],
 )
 def test_something_new_belongs_as_its_kind_can(ctx: Context, kind: str, join: str) -> None:
-    form = editing.entity_form(ctx, "p", kind=kind)
+    form = entity_form(ctx, "p", kind=kind)
     assert form.fields["join"] == join
     assert (form.fields["join.other"] == "De Proef") == (not join.startswith("<"))
     assert {way.key for way in form.ways} >= {join}

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from netmap.errors import Invalid, Problem, UnknownRevision
 from netmap.model import Change, Entity, Record, RecordType, Scope, Snapshot, Tie
 from netmap.services.context import Context
-from netmap.services.editing._closing import Address, changes_to, complete
-from netmap.services.editing._settling import record_in, unknown
-from netmap.services.editing._steady import commit_as_seen
-from netmap.services.editing.naming import names_here
-from netmap.services.editing.saving import home_of
-from netmap.services.editing.wording import Naming, Told, Word, subject, tell
+from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
+from netmap.services.editing.differences import Naming, Told, Word, subject, tell
+from netmap.services.editing.edit_conflict import record_in, unknown
+from netmap.services.editing.referential_integrity import Address, changes_to, complete
+from netmap.services.identity import home_of, names_here
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import vocabulary
 
@@ -125,7 +124,7 @@ def _commit(
     if not compute(now):
         text = "it is as it was then; there is nothing to bring back"
         raise Invalid([Problem("nothing-to-restore", "", "", text)])
-    return commit_as_seen(ctx, now, compute, message=message, expect=expect)
+    return commit_if_unchanged(ctx, now, compute, message=message, expect=expect)
 
 
 def _record_changes(

@@ -8,8 +8,8 @@ from netmap.errors import Invalid, Problem
 from netmap.model import Change, Entity, Put, Record, RecordType, Remove, Snapshot, Tie
 from netmap.services.browse import TieView, tie_view
 from netmap.services.context import Context
-from netmap.services.editing._settling import record_in, unknown
-from netmap.services.editing._steady import commit_as_seen
+from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
+from netmap.services.editing.edit_conflict import record_in, unknown
 from netmap.services.rights import Right, needs
 
 
@@ -52,7 +52,7 @@ def remove(
         return (Remove(kind, key), *(Remove("tie", tie) for tie in sorted(ties)), *loosened)
 
     now = ctx.store.snapshot()
-    return commit_as_seen(ctx, now, changes, message=message, expect=expect)
+    return commit_if_unchanged(ctx, now, changes, message=message, expect=expect)
 
 
 def _removal(now: Snapshot, kind: RecordType, key: str, partnership: str) -> Removal:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from time import process_time
 
-from netmap.services.importing.text import fold
+from netmap.text.names import fold
 
 
 def test_initials_are_one_word_wherever_they_stand() -> None:

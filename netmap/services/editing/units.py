@@ -1,19 +1,19 @@
-"""Split departments off an organisation, with the ties that are theirs."""
+"""Departments: split them off an organisation with the ties that are theirs, or move one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from netmap.errors import Invalid
-from netmap.model import Change, Entity, Put, Snapshot, Source, Tie
+from netmap.errors import Invalid, Problem
+from netmap.model import Change, Entity, Put, Remove, Snapshot, Source, Tie
+from netmap.services import identity
 from netmap.services.browse import TieView, tie_view
 from netmap.services.context import Context
-from netmap.services.editing import citing, ids
-from netmap.services.editing._steady import commit_as_seen
-from netmap.services.editing.naming import of_kind
-from netmap.services.editing.reading import Fields, Reading
-from netmap.services.editing.saving import home_of
+from netmap.services.editing import fields
+from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
+from netmap.services.editing.fields import Fields, Reading
+from netmap.services.identity import Names, home_of, of_kind
 from netmap.services.rights import Right, needs
 from netmap.text.names import slug
 from netmap.vocabulary import vocabulary
@@ -53,7 +53,7 @@ def splitting(ctx: Context, partnership: str, organisation: str) -> Splitting:
         units,
         tuple(tie_view(now, tie) for tie in movable),
         len(ties) - len(movable),
-        citing.offered_sources(now.sources, home),
+        fields.offered_sources(now.sources, home),
     )
 
 
@@ -75,23 +75,23 @@ def split(
 
     Raises UnknownPartnership, UnknownEntity, Conflict, and Invalid with every problem.
     """
-    return commit_as_seen(
+    return commit_if_unchanged(
         ctx,
         ctx.store.snapshot(),
-        lambda seen: _changes(seen, partnership, organisation, typed),
+        lambda seen: _split_changes(seen, partnership, organisation, typed),
         message=message,
         expect=expect,
     )
 
 
-def _changes(
+def _split_changes(
     now: Snapshot, partnership: str, organisation: str, typed: Fields
 ) -> tuple[Change, ...]:
     home, whole = home_of(now, partnership), of_kind(now, organisation, "organisation")
     reading = Reading(typed)
     names = [f"unit.{number}" for number in range(1, MOST + 1)]
     divides = any(reading.fields.get(name) for name in names)
-    new, citations = citing.read_with_source(
+    new, citations = fields.read_with_source(
         reading, now.sources, fictional=home.fictional, required=divides
     )
     made: dict[str, Entity] = {}
@@ -100,7 +100,7 @@ def _changes(
         name = reading.text(field)
         if name:
             _check_unit(reading, now, field, name, [u.name for u in made.values()])
-            key = ids.free(slug(name, "onderdeel"), taken)
+            key = identity.free(slug(name, "onderdeel"), taken)
             taken.add(key)
             unit = Entity(key, "unit", name, fictional=whole.fictional, attributes=_like(whole))
             made[str(number)] = unit
@@ -112,7 +112,7 @@ def _changes(
         raise Invalid(reading.problems)
     changes: list[Change] = [Put(new)] if new else []
     for unit in made.values():
-        key = ids.tie_id(home.id, "part_of", unit.id, whole.id, now.ties)
+        key = identity.tie_id(home.id, "part_of", unit.id, whole.id, now.ties)
         tie = Tie(key, home.id, "part_of", unit.id, whole.id, citations=citations)
         changes += [Put(unit), Put(tie)]
     changes += [Put(tie) for tie in moves.values()]
@@ -186,3 +186,103 @@ def _moves(
                     target=unit.id if tie.target == whole.id else tie.target,
                 ),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A unit, and what it is part of now."""
+
+    revision: int
+    partnership: Entity
+    unit: Entity
+    parents: tuple[TieView, ...]
+    organisations: tuple[tuple[str, str], ...]  # id, the text that chooses it
+    sources: tuple[Source, ...]
+
+
+@needs(Right.EDIT)
+def moving(ctx: Context, partnership: str, unit: str) -> Moving:
+    """Where a unit belongs now. Raises UnknownPartnership, UnknownEntity; Invalid for no unit."""
+    now = ctx.store.snapshot()
+    home, found = home_of(now, partnership), of_kind(now, unit, "unit")
+    names = Names(now)
+    offered = [
+        (entity.id, names.text(entity.id))
+        for entity in now.entities.values()
+        if entity.kind == "organisation" and entity.fictional == home.fictional
+    ]
+    return Moving(
+        now.revision,
+        home,
+        found,
+        tuple(tie_view(now, tie) for tie in _parents(now, unit)),
+        tuple(sorted(offered, key=lambda pair: pair[1].casefold())),
+        fields.offered_sources(now.sources, home),
+    )
+
+
+@needs(Right.EDIT)
+def move_unit(
+    ctx: Context,
+    partnership: str,
+    unit: str,
+    typed: Fields,
+    *,
+    message: str,
+    expect: int | None = None,
+) -> int:
+    """Let a unit belong to another organisation (``to``), from a date or as a correction.
+
+    With a date (``since``) the old belonging ends then and stays known; without one it was
+    a mistake and goes.
+
+    Raises UnknownPartnership, UnknownEntity, Conflict, and Invalid with every problem.
+    """
+    return commit_if_unchanged(
+        ctx,
+        ctx.store.snapshot(),
+        lambda seen: _move_changes(seen, partnership, unit, typed),
+        message=message,
+        expect=expect,
+    )
+
+
+def _move_changes(now: Snapshot, partnership: str, unit: str, typed: Fields) -> tuple[Change, ...]:
+    home, found = home_of(now, partnership), of_kind(now, unit, "unit")
+    reading = Reading(typed)
+    new, citations = fields.read_with_source(
+        reading, now.sources, fictional=home.fictional, required=True
+    )
+    since = reading.date("since")
+    wish = Names(now).find(reading.text("to"), "to")
+    parents = _parents(now, unit)
+    if isinstance(wish, Problem):
+        reading.problems.append(wish)
+    elif wish.kind != "organisation":
+        reading.wrong("bad-ends", "to", "choose an organisation")
+    elif wish.id in {tie.target for tie in parents}:
+        reading.wrong("same-ends", "to", "it belongs there already")
+    begins = [t.valid_from.first_day for t in parents if t.valid_from]
+    if since and any(day >= since.first_day for day in begins):
+        reading.wrong("bad-period", "since", "this is before it belonged to where it is now")
+    if reading.problems or isinstance(wish, Problem):
+        raise Invalid(reading.problems)
+    changes: list[Change] = [Put(new)] if new else []
+    for tie in parents:
+        changes.append(Put(replace(tie, valid_to=since)) if since else Remove("tie", tie.id))
+    key = identity.tie_id(home.id, "part_of", found.id, wish.id, now.ties)
+    changes.append(
+        Put(Tie(key, home.id, "part_of", found.id, wish.id, "reported", since, None, citations))
+    )
+    return tuple(changes)
+
+
+def _parents(now: Snapshot, unit: str) -> list[Tie]:
+    """The ties by which a unit belongs to an organisation, as far as they go on."""
+    return [
+        tie
+        for tie in now.ties.values()
+        if (tie.kind, tie.source) == ("part_of", unit)
+        and now.entities[tie.target].kind == "organisation"
+        and tie.valid_to is None
+    ]

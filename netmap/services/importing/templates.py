@@ -7,7 +7,7 @@ from netmap.services.importing.fields import Field, TableKind, catalogue
 from netmap.services.importing.words import importable_kinds
 from netmap.vocabulary import Label, Language, vocabulary
 
-STARTERS = tuple(key for key, table in catalogue().tables.items() if table.starter)
+TEMPLATES = tuple(key for key, table in catalogue().tables.items() if table.template)
 _ABOUT = Label("Uitleg", "Explanation")
 _HEADINGS = {
     "nl": ("Kolom", "Verplicht", "Wat erin staat", "Te kiezen woorden", "ja"),
@@ -20,12 +20,12 @@ _EXAMPLES = {  # fields whose example depends on the table
 }
 
 
-def starter_csv(table: str, language: Language) -> bytes:
+def csv_template(table: str, language: Language) -> bytes:
     """A template as CSV that Excel opens: in Dutch with semicolons."""
     return template_csv(_columns(catalogue().tables[table], language), language)
 
 
-def starter_xlsx(table: str, language: Language) -> bytes:
+def xlsx_template(table: str, language: Language) -> bytes:
     """A template as workbook, with lists to choose from and an explanation."""
     kind = catalogue().tables[table]
     return template_xlsx(
@@ -46,7 +46,7 @@ def _columns(table: TableKind, language: Language) -> list[Column]:
             required=key in table.required,
             choices=tuple(label.in_(language) for label in _choices(table, key)),
         )
-        for key in table.starter
+        for key in table.template
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.services.editing.reading import Reading
+from netmap.services.editing.fields import Reading
 from netmap.stores.rules import _is_unclean
 from netmap.text.names import clean
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from netmap.errors import Conflict, Invalid, Problem, UnknownPartnership
-from netmap.model import Entity, Put, Record, RecordType, Snapshot
+from netmap.errors import Conflict, Invalid, Problem
+from netmap.model import Put, Record, RecordType
 from netmap.services import history
 from netmap.services.context import Context
-from netmap.services.editing._settling import Collision, Seen, settle
-from netmap.services.editing.drafts import (
-    Draft,
+from netmap.services.editing.edit_conflict import Collision, Seen, resolve
+from netmap.services.editing.fields import Fields
+from netmap.services.editing.form_records import (
     Drafting,
-    draft_entity,
-    draft_source,
-    draft_tie,
+    FormRecord,
+    entity_from_form,
     field_of,
+    source_from_form,
+    tie_from_form,
 )
-from netmap.services.editing.reading import Fields
+from netmap.services.identity import home_of
 from netmap.services.rights import Right, needs
 
 _TRIES = 5  # somebody may commit between our look and our save, but hardly five times
 
 _DRAFTING: Mapping[RecordType, Drafting] = {
-    "entity": draft_entity,
-    "tie": draft_tie,
-    "source": draft_source,
+    "entity": entity_from_form,
+    "tie": tie_from_form,
+    "source": source_from_form,
 }
 
 
@@ -137,13 +138,13 @@ def _save(
         draft = _DRAFTING[kind](now, home_of(now, partnership), typed, key)
         merged = False
         if key is not None:
-            settled = settle(
+            settled = resolve(
                 ctx, key, now, draft, typed=typed, base_revision=base_revision, seen=seen
             )
             if isinstance(settled, Collision):
                 return settled
             merged = settled != draft.record
-            draft = Draft(settled, draft.also, draft.new_source)
+            draft = FormRecord(settled, draft.also, draft.new_source)
         changes = (*draft.also, Put(draft.record))
         try:
             revision = history.commit(ctx, changes, message=message, expect_revision=now.revision)
@@ -156,14 +157,6 @@ def _save(
         else:
             return Saved(revision, draft.record, revision != now.revision, merged)
     raise AssertionError("the last attempt returns or raises")
-
-
-def home_of(now: Snapshot, partnership: str) -> Entity:
-    """The partnership in which somebody edits. Raises UnknownPartnership."""
-    home = now.entities.get(partnership)
-    if home is None or home.kind != "partnership":
-        raise UnknownPartnership(partnership)
-    return home
 
 
 def _at_field(problem: Problem, own: str) -> Problem:

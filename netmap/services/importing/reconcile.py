@@ -1,21 +1,32 @@
-"""Lay rows over what is known: which record each is about, and what it adds to that."""
+"""Reconcile rows with what is known: which record each is about, and what it adds to that."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from netmap.model import Change, Entity, Put, Snapshot, Source, Tie
-from netmap.services.importing import merging
-from netmap.services.importing.checking import refusals
+from netmap.errors import Invalid, Problem
+from netmap.model import (
+    SLUG,
+    Change,
+    Entity,
+    PartialDate,
+    Put,
+    Record,
+    RecordType,
+    Snapshot,
+    Source,
+    Tie,
+)
+from netmap.services.identity import claim, same_claim, tie_id
+from netmap.services.importing import enrichment
 from netmap.services.importing.choices import Choices
-from netmap.services.importing.directory import Directory
+from netmap.services.importing.entity_resolution import OWN_IDS, Directory, Resolution, Resolved
 from netmap.services.importing.fields import catalogue
 from netmap.services.importing.preview import Difference, Fate, Fault, RowFate
 from netmap.services.importing.rows import Claim, EntityRow, Place, ReadRow, TieRow
-from netmap.services.importing.settling import OWN_IDS, Settled, Settling
-from netmap.services.importing.text import key_of
-from netmap.services.importing.ties import Ties
+from netmap.stores.plan import plan
+from netmap.text.names import key_of
 from netmap.vocabulary import Language, ties_as, vocabulary
 
 
@@ -32,7 +43,7 @@ class _Outcome:
     asides: list[tuple[str, str]] = field(default_factory=list)  # records it only adds a name to
 
 
-class Laying:
+class Reconciliation:
     """One round: every row settled and laid over what is known."""
 
     def __init__(
@@ -52,7 +63,7 @@ class Laying:
         self._language = language
         self._titles = {s.id: s.title for s in (*snapshot.sources.values(), source)}
         directory = Directory(snapshot, home, source.id)
-        self.names = Settling(directory, choices)
+        self.names = Resolution(directory, choices)
         self._entities: dict[str, Entity] = {}  # as they will be
         self._ties = Ties(snapshot.ties)
         self._described: dict[str, EntityRow] = {}  # by the id of the entity
@@ -139,7 +150,7 @@ class Laying:
             return ""
         key = settled.id or self.names.new_id(row, table)
         earlier = self._described.get(key)
-        wrong = merging.contradiction(earlier, row) if earlier else ""
+        wrong = enrichment.contradiction(earlier, row) if earlier else ""
         if earlier and wrong:
             outcome.faults.append(Fault("contradicts", wrong, str(earlier.claim.place[1])))
             return ""
@@ -152,10 +163,10 @@ class Laying:
             outcome.faults.append(Fault("new-partnership", "", row.name))
             return ""
         if before is None:
-            after = merging.new_entity(key, row, self._source.id, fictional=self._home.fictional)
+            after = enrichment.new_entity(key, row, self._source.id, fictional=self._home.fictional)
             self.names.directory.add(after)
         else:
-            after = merging.merged_entity(before, row, self._source.id)
+            after = enrichment.merged_entity(before, row, self._source.id)
             if row.id == key and table in OWN_IDS and row.name != before.name:
                 after = replace(after, name=row.name, aliases=before.aliases)
             self.names.directory.update(after)
@@ -257,7 +268,7 @@ class Laying:
             kind,
             name,
             fictional=self._home.fictional,
-            citations=(merging.citation_of(claim, self._source.id),),
+            citations=(enrichment.citation_of(claim, self._source.id),),
         )
         self.names.directory.add(entity)
         self._entities[key] = entity
@@ -267,26 +278,28 @@ class Laying:
     def _remember(self, key: str, name: str, outcome: _Outcome) -> None:
         """A name that the user says is this entity becomes one of its other names."""
         before = self._known_entity(key) or self.names.directory.entities[key]
-        after = merging.with_alias(before, name)
+        after = enrichment.with_alias(before, name)
         if after != before:
             self._entities[key] = after
             self.names.directory.update(after)
-            outcome.differences += merging.differences(before, after, self._titles, self._language)
+            outcome.differences += enrichment.differences(
+                before, after, self._titles, self._language
+            )
             outcome.asides.append(("entity", key))
 
     def _claim_tie(
         self, kind: str, ends: tuple[str, str], claim: Claim, outcome: _Outcome, given: str = ""
     ) -> None:
         """Add the tie, or what the row adds to the one that says the same."""
-        made = merging.new_tie(
+        made = enrichment.new_tie(
             "", kind, ends, claim, home=self._home.id, certainty=self._choices.certainty
         )
         before = self._ties.same(made)
         if before is None:
-            citations = (merging.citation_of(claim, self._source.id),)
+            citations = (enrichment.citation_of(claim, self._source.id),)
             after = replace(made, id=self._ties.new_id(made, given), citations=citations)
         else:
-            after = merging.merged_tie(before, claim, self._source.id)
+            after = enrichment.merged_tie(before, claim, self._source.id)
         self._ties.put(after)
         self._count(outcome, before, after)
 
@@ -294,7 +307,7 @@ class Laying:
 
     def _count(self, outcome: _Outcome, before: Entity | Tie | None, after: Entity | Tie) -> None:
         """Add what a row does to one record; the first record decides whether the row is new."""
-        found = merging.differences(before, after, self._titles, self._language)
+        found = enrichment.differences(before, after, self._titles, self._language)
         if before is None and not outcome.records:
             outcome.fate = "new"
         elif found and outcome.fate == "same":
@@ -302,7 +315,7 @@ class Laying:
         outcome.differences += found
         outcome.records.append(("entity" if isinstance(after, Entity) else "tie", after.id))
 
-    def _wait(self, outcome: _Outcome, name: str, settled: Settled) -> None:
+    def _wait(self, outcome: _Outcome, name: str, settled: Resolved) -> None:
         if settled.left:
             outcome.fate = "left"
             outcome.notes.append(Fault("left-name", "", name))
@@ -328,3 +341,91 @@ class Laying:
 
     def _known_entity(self, key: str) -> Entity | None:
         return self._entities.get(key) or self._snapshot.entities.get(key)
+
+
+class Ties:
+    """Ties as they will be; looked up by claim, since a row seldom knows an id."""
+
+    def __init__(self, known: Mapping[str, Tie]) -> None:
+        self._known = known
+        self._laid: dict[str, Tie] = {}
+        self._ids: dict[tuple[str, str, str, str], list[str]] = {}
+        for tie in known.values():
+            self._ids.setdefault(claim(tie), []).append(tie.id)
+
+    def same(self, made: Tie) -> Tie | None:
+        """The tie that says the same about the same time; without a time, the one that goes on."""
+        keys = self._ids.get(claim(made), ())
+        found = [self._laid.get(key) or self._known[key] for key in keys]
+        if made.valid_from is None and made.valid_to is None:
+            found.sort(key=lambda tie: (tie.valid_to is None, _start(tie)), reverse=True)
+        else:
+            found = [tie for tie in found if same_claim(tie, made)]
+            found.sort(key=lambda tie: (tie.valid_from != made.valid_from, tie.id))
+        return found[0] if found else None
+
+    def new_id(self, made: Tie, given: str) -> str:
+        """The id that a row gives where nothing has it yet, else one that tells the claim."""
+        taken = _Either(self._laid, self._known)
+        if SLUG.fullmatch(given) and given not in taken:
+            return given
+        return tie_id(made.partnership, made.kind, made.source, made.target, taken)
+
+    def put(self, tie: Tie) -> None:
+        if tie.id not in self._laid and tie.id not in self._known:
+            self._ids.setdefault(claim(tie), []).append(tie.id)
+        self._laid[tie.id] = tie
+
+    def changed(self) -> Iterable[Tie]:
+        """What differs from what is known."""
+        return (tie for tie in self._laid.values() if tie != self._known.get(tie.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What is in one of two tables; a row need not copy them."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.one or key in self.other
+
+
+def _start(tie: Tie) -> PartialDate:
+    return tie.valid_from or PartialDate(1)
+
+
+class _Known:
+    """A snapshot of everything, as a commit sees the store."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def records(self, kind: RecordType, ids: Collection[str]) -> Mapping[str, Record]:
+        tables: dict[RecordType, Mapping[str, Record]] = {
+            "entity": self._snapshot.entities,
+            "tie": self._snapshot.ties,
+            "source": self._snapshot.sources,
+        }
+        return {key: tables[kind][key] for key in ids if key in tables[kind]}
+
+    def ties_on(self, entities: Collection[str]) -> Iterable[Tie]:
+        for tie in self._snapshot.ties.values():
+            if {tie.source, tie.target, tie.partnership} & set(entities):
+                yield tie
+
+    def citing(self, sources: Collection[str]) -> Iterable[Entity | Tie]:
+        for records in (self._snapshot.entities, self._snapshot.ties):
+            for record in records.values():
+                if any(citation.source in sources for citation in record.citations):
+                    yield record
+
+
+def refusals(changes: Iterable[Change], snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Every reason for which the store would refuse the changes."""
+    try:
+        plan(changes, _Known(snapshot), author="import", message="import")
+    except Invalid as refused:
+        return refused.problems
+    return ()

@@ -11,9 +11,9 @@ from netmap.model import CERTAINTIES, Change, Entity, Put, Remove, Snapshot, Tie
 from netmap.services.browse import TieView, tie_view
 from netmap.services.context import Context
 from netmap.services.editing import threeway
-from netmap.services.editing._steady import commit_as_seen
-from netmap.services.editing.drafts import claim
-from netmap.services.editing.wording import Naming, Word, label_of, words_for
+from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
+from netmap.services.editing.differences import Naming, Word, label_of, words_for
+from netmap.services.identity import claim
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import Label
 
@@ -103,7 +103,7 @@ def merge_entities(
     are others than at revision ``expect``.
     """
     now = ctx.store.snapshot()
-    return commit_as_seen(
+    return commit_if_unchanged(
         ctx,
         now,
         lambda seen: _plan(seen, *_pair(seen, keep, drop), choices).changes,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.model import SLUG
-from netmap.services.editing.ids import free, tie_id
+from netmap.services.identity import free, tie_id
 from netmap.text.names import slug
 
 

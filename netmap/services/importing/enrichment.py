@@ -8,7 +8,7 @@ from dataclasses import replace
 from netmap.model import Attribute, Certainty, Citation, Entity, PartialDate, Record, Tie
 from netmap.services.importing.preview import Difference
 from netmap.services.importing.rows import Claim, EntityRow
-from netmap.services.importing.text import fold
+from netmap.text.names import fold
 from netmap.vocabulary import Language, vocabulary
 
 

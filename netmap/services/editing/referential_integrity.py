@@ -19,7 +19,8 @@ from netmap.model import (
     record_type,
 )
 from netmap.services.context import Context
-from netmap.services.editing._settling import record_at, record_in
+from netmap.services.editing.edit_conflict import record_at, record_in
+from netmap.services.rights import Right, needs
 from netmap.vocabulary import vocabulary
 
 Address: TypeAlias = tuple[RecordType, str]
@@ -38,6 +39,7 @@ def changes_to(now: Snapshot, changes: Iterable[Change]) -> tuple[RecordedChange
     return tuple(found)
 
 
+@needs(Right.EDIT)
 def complete(
     ctx: Context,
     now: Snapshot,
