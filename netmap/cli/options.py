@@ -22,6 +22,7 @@ from netmap.services.context import Context
 from netmap.services.exchange import Progress
 from netmap.stores import Store, open_store
 from netmap.text.dates import read_date
+from netmap.text.numbers import MISSING, rounded
 from netmap.vocabulary import LANGUAGES
 
 
@@ -211,9 +212,10 @@ def say_fictional(fictional: bool) -> None:
 
 
 def _cell(value: object) -> str:
+    """A number has the digits that it has everywhere, with the point of program code."""
     if value is None:
-        return "–"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+        return MISSING
+    return f"{rounded(value):f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 @contextmanager

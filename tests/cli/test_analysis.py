@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netmap.cli.options import print_table
 from netmap.services.levels import LEVELS
 from tests.cli.conftest import Run
 
@@ -157,3 +158,9 @@ def test_ateliers_and_whom_to_invite(seeded: Run) -> None:
     assert seeded(*one, "--csv").out.startswith("\ufeffplace;id;name;")
     assert seeded("atelier", "-p", "voorbeeld", "--csv").code == 2
     assert seeded("atelier", "-p", "voorbeeld", "fabel-gemeente").code == 3
+
+
+def test_a_number_has_the_digits_that_it_has_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(["a", "b"], [[0.00456, 1234.5678], [2.0, None], [10, 1e-9]])
+    lines = capsys.readouterr().out.splitlines()[2:]
+    assert [line.split() for line in lines] == [["0.005", "1234.568"], ["2", "–"], ["10", "0"]]
