@@ -78,3 +78,11 @@ def test_the_only_cookies_are_the_session_and_the_language(client: FlaskClient) 
     for cookie in cookies:
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
+
+
+def test_the_scripts_of_pages_are_modules(client: FlaskClient) -> None:
+    """They keep their names to themselves, and run when the page is there."""
+    for address in ("/p/p/coverage", "/p/p/meetings", "/p/p/import", "/account"):
+        for script in Parsed(client.get(address).text).named("script"):
+            if script["src"].startswith("/static/"):
+                assert script["type"] == "module", script["src"]

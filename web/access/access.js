@@ -1,5 +1,4 @@
 /* A button that copies what is shown once. Without this script the text can be selected. */
-"use strict";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const field = document.getElementById(button.dataset.copy);

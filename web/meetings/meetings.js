@@ -1,5 +1,4 @@
 /* The arrow keys go to the previous and the next gap, except where they already do something. */
-"use strict";
 
 document.addEventListener("keydown", (event) => {
   const busy = "input, select, textarea, summary, [contenteditable], [role='region']";

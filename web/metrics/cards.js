@@ -1,5 +1,4 @@
 /* A link to a card opens it. */
-"use strict";
 
 function open() {
   const card = document.getElementById(location.hash.slice(1));
