@@ -130,7 +130,7 @@ def gaps(ctx: Context, language: Language, scope: Scope) -> Answer:
         report,
         _print_gaps,
         lambda: gaps_csv(report, language, decisions),
-        lambda _: gap_lists.gaps_plain(report, decisions),
+        lambda _: gap_lists.gap_list(report, decisions),
     )
 
 

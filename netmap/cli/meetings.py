@@ -42,7 +42,7 @@ def decisions_command(
         lambda: services.standing(ctx, scope, language, meeting),
         lambda state: _print_standing(state, language),
         lambda: services.decisions_csv(ctx, partnership, language, meeting),
-        gap_lists.standing_plain,
+        gap_lists.meeting_standing,
     )
 
 

@@ -1,71 +1,168 @@
-"""Gaps and how they stand as JSON values: what many gaps share stands there once."""
+"""Gaps as pages, commands and the API send them: each in words, what they rest on once for all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
-from netmap.codec import to_plain
-from netmap.services.meetings.model import Decision, Resolution
+from netmap.gaps import Gap, GapText, rule
+from netmap.model import Entity, Source, Tie
+from netmap.services.changes import ChangeView
+from netmap.services.meetings.items import GoneItem, Since, StandingItem
+from netmap.services.meetings.model import Decision, Meeting, Resolution
 from netmap.services.meetings.standing import Standing
 from netmap.services.reports import GapItem, GapReport
+from netmap.vocabulary import Label
 
 
-def gaps_plain(report: GapReport, decisions: Mapping[str, Decision]) -> dict[str, Any]:
-    """The report with what holds about each gap.
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What a rule looks for, and how it decides what is grave."""
 
-    ``items[].rule`` is a key of ``rules``, ``items[].evidence`` are keys of ``ties``; what a
-    tie names stands in ``entities`` and ``sources``.
+    key: str
+    family: str
+    title: Label
+    summary: Label
+    severity: Label
+    reference: str
+
+    @classmethod
+    def of(cls, key: str) -> RuleCard:
+        """The card of the rule with this key. Raises UnknownRule."""
+        card = rule(key)
+        return cls(**{field.name: getattr(card, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The ties that gaps rest on, and what these link and cite, each once and by id."""
+
+    ties: Mapping[str, Tie]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class GapFound:
+    """A gap in words. ``decision`` is what holds about it; null when nothing does."""
+
+    gap: Gap
+    text: GapText
+    decision: Resolution | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapStanding:
+    """A gap at a meeting, with everything that was decided about it, and what holds."""
+
+    gap: Gap
+    text: GapText
+    decision: Decision | None
+    now: Resolution | None
+    since: Since
+    before: str
+    overdue: bool
+    returned: bool
+    discussed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapList:
+    """Findings about a partnership, the weightiest first, all of them or a part.
+
+    ``total`` is how many there are; ``next`` asks for the following part, null after the
+    last. The rule of a gap is a key of ``rules``, its evidence are keys of ``evidence.ties``.
     """
-    shared = _Shared()
-    items = []
-    for item in report.items:
-        decision = decisions.get(item.gap.key)
-        items.append({**shared.item(item), "decision": _now(decision.now if decision else None)})
-    head = {"revision": report.revision, "partnership": report.partnership}
-    return to_plain({**head, "fictional": report.fictional, "items": items, **shared.tables()})  # type: ignore[no-any-return]
+
+    revision: int
+    partnership: Entity
+    fictional: bool
+    total: int
+    next: str | None
+    items: tuple[GapFound, ...]
+    rules: Mapping[str, RuleCard]
+    evidence: Evidence
 
 
-def standing_plain(standing: Standing) -> dict[str, Any]:
-    """How things stand, with the same tables as `gaps_plain`, and every decision's history."""
-    shared = _Shared()
-    items = [
-        {**_flat(found, without="item"), **shared.item(found.item)} for found in standing.items
-    ]
-    return to_plain({**_flat(standing), "items": items, **shared.tables()})  # type: ignore[no-any-return]
+@dataclass(frozen=True, slots=True)
+class MeetingStanding:
+    """How things stand at a meeting; see its fields in the page about meetings.
+
+    ``since`` is the revision that ``change`` and the items are compared with.
+    """
+
+    revision: int
+    partnership: Entity
+    fictional: bool
+    today: date
+    meeting: Meeting | None
+    previous: Meeting | None
+    since: int | None
+    items: tuple[GapStanding, ...]
+    gone: tuple[GoneItem, ...]
+    change: ChangeView | None
+    discussed: int
+    undecided: int
+    overdue: int
+    new: int
+    choices: Mapping[str, int]
+    rules: Mapping[str, RuleCard]
+    evidence: Evidence
 
 
-class _Shared:
-    """Collects what several gaps name."""
-
-    def __init__(self) -> None:
-        self._rules: dict[str, Any] = {}
-        self._ties: dict[str, Any] = {}
-        self._entities: dict[str, Any] = {}
-        self._sources: dict[str, Any] = {}
-
-    def item(self, item: GapItem) -> dict[str, Any]:
-        self._rules[item.rule.key] = item.rule
-        for view in item.evidence:
-            self._ties[view.tie.id] = view.tie
-            self._entities |= {end.id: end for end in (view.source, view.target)}
-            self._sources |= {source.id: source for source in view.sources}
-        evidence = [view.tie.id for view in item.evidence]
-        return {"gap": item.gap, "rule": item.rule.key, "text": item.text, "evidence": evidence}
-
-    def tables(self) -> dict[str, Any]:
-        return {
-            "rules": self._rules,
-            "ties": self._ties,
-            "entities": self._entities,
-            "sources": self._sources,
-        }
+def gap_list(
+    report: GapReport,
+    decisions: Mapping[str, Decision],
+    *,
+    part: Sequence[GapItem] | None = None,
+    following: str | None = None,
+) -> GapList:
+    """The report, or a part of it, with what holds about each gap (by its key)."""
+    items = report.items if part is None else part
+    return GapList(
+        revision=report.revision,
+        partnership=report.partnership,
+        fictional=report.fictional,
+        total=len(report.items),
+        next=following,
+        items=tuple(GapFound(i.gap, i.text, _now(decisions.get(i.gap.key))) for i in items),
+        rules=_rules(items),
+        evidence=_evidence(items),
+    )
 
 
-def _flat(record: Any, *, without: str = "") -> dict[str, Any]:
+def meeting_standing(standing: Standing) -> MeetingStanding:
+    """How things stand, with every decision's history."""
+    found = [one.item for one in standing.items]
+    same = _same(standing, without="items")
+    items = tuple(_standing(one) for one in standing.items)
+    return MeetingStanding(**same, items=items, rules=_rules(found), evidence=_evidence(found))
+
+
+def _standing(one: StandingItem) -> GapStanding:
+    return GapStanding(gap=one.item.gap, text=one.item.text, **_same(one, without="item"))
+
+
+def _same(record: Standing | StandingItem, without: str) -> dict[str, Any]:
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name != without}
 
 
-def _now(now: Resolution | None) -> dict[str, Any] | None:
-    return _flat(now) if now else None
+def _now(decision: Decision | None) -> Resolution | None:
+    return decision.now if decision else None
+
+
+def _rules(items: Iterable[GapItem]) -> dict[str, RuleCard]:
+    return {key: RuleCard.of(key) for key in sorted({item.gap.rule for item in items})}
+
+
+def _evidence(items: Iterable[GapItem]) -> Evidence:
+    views = {view.tie.id: view for item in items for view in item.evidence}
+    ends = (end for view in views.values() for end in (view.source, view.target))
+    cited = (source for view in views.values() for source in view.sources)
+    return Evidence(
+        ties={key: view.tie for key, view in views.items()},
+        entities={entity.id: entity for entity in ends},
+        sources={source.id: source for source in cited},
+    )

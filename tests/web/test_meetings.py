@@ -154,11 +154,12 @@ def test_decisions_stand_beside_the_gaps(client: FlaskClient, store: Store) -> N
     (item,) = [item for item in report["items"] if item["gap"]["key"] == GAP]
     assert (item["decision"]["choice"], item["decision"]["owner"]) == ("invite", "bestuur")
     for item in report["items"]:
-        assert item["rule"] in report["rules"]
-        for key in item["evidence"]:
-            found = report["ties"][key]
-            assert {found["source"], found["target"]} <= set(report["entities"])
-            assert {c["source"] for c in found["citations"]} <= set(report["sources"])
+        assert item["gap"]["rule"] in report["rules"]
+        held = report["evidence"]
+        for key in item["gap"]["evidence"]:
+            found = held["ties"][key]
+            assert {found["source"], found["target"]} <= set(held["entities"])
+            assert {c["source"] for c in found["citations"]} <= set(held["sources"])
     row = next(r for r in client.get("/p/p/gaps.csv?lang=nl").text.splitlines() if GAP in r)
     assert ";invite;bestuur;2027-03;" in row
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from netmap.model import Entity
 from netmap.services import cards, meetings
-from netmap.services.evidence import Evidence, GapFound, evidence, found
+from netmap.services.gap_lists import GapList, RuleCard, gap_list
 from netmap.services.matrices import MATRICES, MatrixReport, coverage_matrix
 from netmap.services.reports import gap_report
 from netmap.vocabulary import Label
@@ -19,40 +18,12 @@ TAG = "Gaps and coverage"
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCard:
-    """What a rule looks for, and how it decides what is grave."""
-
-    key: str
-    family: str
-    title: Label
-    summary: Label
-    severity: Label
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
 class RuleCards:
     """Every rule; ``families`` and ``severities`` are what their codes are called."""
 
     families: dict[str, Label]
     severities: dict[str, Label]
     rules: tuple[RuleCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """A part of the findings about a partnership, the weightiest first, and their evidence.
-
-    ``evidence`` of a gap holds keys of ``evidence.ties``; its rule is one of `/gap-rules`.
-    """
-
-    revision: int
-    partnership: Entity
-    fictional: bool
-    total: int
-    next: str | None
-    items: tuple[GapFound, ...]
-    evidence: Evidence
 
 
 class ChosenGaps(WithinInLanguage, Paged):
@@ -67,15 +38,12 @@ def gap_rules(asked: Asked) -> RuleCards:  # noqa: ARG001 - nothing is asked
     return RuleCards(
         dict(cards.gap_families()),
         dict(cards.gap_severities()),
-        tuple(
-            RuleCard(r.key, r.family, r.title, r.summary, r.severity, r.reference)
-            for r in cards.gap_rules()
-        ),
+        tuple(RuleCard.of(rule.key) for rule in cards.gap_rules()),
     )
 
 
 @get("/partnerships/<key>/gaps", tag=TAG, asks=ChosenGaps, by_revision=False)
-def gaps(asked: Asked, key: str) -> Gaps:
+def gaps(asked: Asked, key: str) -> GapList:
     """What is missing, in parts: with reason, evidence, what would close it, and what holds.
 
     The decision about a gap is the latest one, whatever the revision that is asked for.
@@ -83,23 +51,15 @@ def gaps(asked: Asked, key: str) -> Gaps:
     ctx = context()
     report = gap_report(ctx, scope_of(asked, key), language_of(asked))
     decisions = {decision.gap: decision for decision in meetings.decisions(ctx, key)}
-    chosen = [
+    chosen = tuple(
         item
         for item in report.items
         if (not asked["family"] or item.gap.family in asked["family"])
         and (not asked["severity"] or item.gap.severity in asked["severity"])
         and (not asked["rule"] or item.gap.rule in asked["rule"])
-    ]
-    part, following = cut(chosen, asked, report.revision)
-    return Gaps(
-        revision=report.revision,
-        partnership=report.partnership,
-        fictional=report.fictional,
-        total=len(chosen),
-        next=following,
-        items=tuple(found(item, decisions) for item in part),
-        evidence=evidence(part),
     )
+    part, following = cut(chosen, asked, report.revision)
+    return gap_list(replace(report, items=chosen), decisions, part=part, following=following)
 
 
 @get(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
-from netmap.model import Entity, Scope
+from netmap.model import Scope
 from netmap.services import meetings, views
-from netmap.services.changes import ChangeView
-from netmap.services.evidence import Evidence, GapStanding, evidence, standing
-from netmap.services.meetings import Decision, GoneItem, Meeting
+from netmap.services.gap_lists import MeetingStanding, meeting_standing
+from netmap.services.meetings import Decision, Meeting
 from netmap.services.views import SavedView, ViewList
 from web.api.asking import InLanguage, language_of
 from web.api.routes import Asked, get
@@ -31,34 +28,6 @@ class Decisions:
     """What was decided about the gaps of a partnership, by gap."""
 
     decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingStanding:
-    """How things stand at a meeting; see its fields in the page about meetings.
-
-    ``since`` is the revision that ``change`` and the items are compared with.
-    """
-
-    revision: int
-    partnership: Entity
-    fictional: bool
-    today: date
-    meeting: Meeting | None
-    previous: Meeting | None
-    since: int | None
-    items: tuple[GapStanding, ...]
-    gone: tuple[GoneItem, ...]
-    change: ChangeView | None
-    discussed: int
-    undecided: int
-    overdue: int
-    new: int
-    choices: Mapping[str, int]
-    evidence: Evidence
-
-
-_SAME = {f.name for f in fields(MeetingStanding)} - {"items", "evidence"}
 
 
 @get("/partnerships/<key>/views", tag=TAG, by_revision=False)
@@ -89,10 +58,4 @@ def held(asked: Asked, key: str) -> Meetings:  # noqa: ARG001 - nothing is asked
 def at_meeting(asked: Asked, key: str, meeting: str) -> MeetingStanding:
     """How things stood at a meeting: the gaps, what was decided, what changed since the last."""
     scope, language = Scope(partnerships=(key,)), language_of(asked)
-    stands = meetings.standing(context(), scope, language, meeting)
-    same = {f.name: getattr(stands, f.name) for f in fields(stands) if f.name in _SAME}
-    return MeetingStanding(
-        **same,
-        items=tuple(standing(item) for item in stands.items),
-        evidence=evidence(item.item for item in stands.items),
-    )
+    return meeting_standing(meetings.standing(context(), scope, language, meeting))

@@ -20,7 +20,7 @@ from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser
 
 from netmap.codec import PREFIX as REF
-from netmap.codec import Schema, received, to_plain
+from netmap.codec import Schema, received
 from netmap.errors import Invalid, Problem
 from web.api import freshness
 from web.api.asking import Nothing
@@ -112,7 +112,7 @@ def get(
             tagged = freshness.by_revision() if by_revision else ""
             if tagged and freshness.is_known(tagged):
                 return freshness.unchanged(tagged)
-            response = json_answer(to_plain(view(asked, **address)))
+            response = json_answer(view(asked, **address))
             tagged = tagged or freshness.by_content(response)
             if freshness.is_known(tagged):
                 return freshness.unchanged(tagged)
@@ -182,7 +182,7 @@ def post(
         @wraps(view)
         def answer(asked: Asked, **address: Any) -> Response:
             made = view(sent(reader), **address, **asked)
-            response = json_answer(to_plain(made))
+            response = json_answer(made)
             response.status_code = made.status
             response.headers.extend(made.headers)
             return response

@@ -31,7 +31,10 @@ def for_programs() -> bool:
 
 
 def json_answer(body: Any) -> Response:
-    return Response(json.dumps(body) + "\n", content_type="application/json; charset=utf-8")
+    """A result, or plain values, as JSON."""
+    return Response(
+        json.dumps(to_plain(body)) + "\n", content_type="application/json; charset=utf-8"
+    )
 
 
 def page(

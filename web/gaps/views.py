@@ -44,7 +44,7 @@ def index(key: str) -> Response:
     if family:
         report = replace(report, items=tuple(i for i in report.items if i.gap.family == family))
     if wants_json():
-        return json_answer(gap_lists.gaps_plain(report, decisions))
+        return json_answer(gap_lists.gap_list(report, decisions))
     whole = ALL()
     return answer(
         "gaps/gaps",

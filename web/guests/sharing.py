@@ -7,7 +7,6 @@ from dataclasses import replace
 from flask import Blueprint, Response, current_app, render_template, url_for
 
 from netmap import maps
-from netmap.codec import to_plain
 from netmap.services.accounts import guests
 from netmap.services.views import SharedView
 from web.access.limits import GUESTS, limiter
@@ -39,7 +38,7 @@ def shared(token: str) -> Response:
 @limiter.limit(GUESTS)
 def shared_json(token: str) -> Response:
     """The same as JSON: what the map on the page is drawn from."""
-    return _answer(json_answer(to_plain(replace(_view(token), svg=""))))
+    return _answer(json_answer(replace(_view(token), svg="")))
 
 
 @blueprint.get("/<token>.svg")

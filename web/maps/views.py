@@ -49,7 +49,7 @@ def picture(key: str) -> Response:
 def scheme(key: str, scheme: str) -> Response:
     """What colour, size and group say when an attribute or a metric chooses them."""
     found = map_scheme(context(), known(key), scheme, asked(), language=language())
-    return json_answer(to_plain(found))
+    return json_answer(found)
 
 
 def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -> Response:

@@ -280,7 +280,7 @@ def _answer(template: str, result: Any, *, problems: Sequence[Problem], **more: 
     """The page or its JSON; a form that came back is a page and says so in its status."""
     if request.method == "GET":
         if wants_json() and isinstance(result, meetings.Standing):
-            return json_answer(gap_lists.standing_plain(result))
+            return json_answer(gap_lists.meeting_standing(result))
         return answer(f"meetings/{template}", result, problems=problems, **more)
     status = HTTPStatus.BAD_REQUEST
     return page(f"meetings/{template}", problems=problems, status=status, result=result, **more)
