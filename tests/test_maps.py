@@ -314,8 +314,7 @@ def test_hostile_names_stay_text_in_a_file() -> None:
     page = Page(html)
     assert "img" not in {tag for tag, _ in page.tags}
     assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on")]
-    ours = len(maps.SCRIPTS) + 2  # the theme and vis-network
-    assert len(page.scripts) == ours + 1  # and the data
+    assert len(page.scripts) == 5  # the theme, vis-network, tables, the map, and the data
     data = next(text for text in page.scripts if text.startswith('{"language"'))
     assert json.loads(data)["nodes"][0]["name"] == HOSTILE
 

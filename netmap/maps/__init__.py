@@ -2,7 +2,7 @@
 
 from netmap.maps.drawing import MapData, Sizes, draw, on_the_map, strongest_roles
 from netmap.maps.layout import Place, places
-from netmap.maps.page import SCRIPTS, assets, standalone_html
+from netmap.maps.page import assets, bundle, modules, standalone_html
 from netmap.maps.schemes import ATTRIBUTES, Scheme, by_attribute, by_metric, label_of
 from netmap.maps.select import Shown, excerpt, filters_told, select, shown
 from netmap.maps.settings import NAMES, MapSettings
@@ -11,7 +11,6 @@ from netmap.maps.svg import Caption, svg
 __all__ = [
     "ATTRIBUTES",
     "NAMES",
-    "SCRIPTS",
     "Caption",
     "MapData",
     "MapSettings",
@@ -20,12 +19,14 @@ __all__ = [
     "Shown",
     "Sizes",
     "assets",
+    "bundle",
     "by_attribute",
     "by_metric",
     "draw",
     "excerpt",
     "filters_told",
     "label_of",
+    "modules",
     "on_the_map",
     "places",
     "select",

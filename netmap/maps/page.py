@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -21,27 +22,7 @@ from netmap.maps.settings import MapSettings
 
 OWN = files("netmap.maps") / "browser"
 VIS = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
-SCRIPTS = (
-    "table.js",
-    "select.js",
-    "address.js",
-    "model.js",
-    "looks.js",
-    "overlay.js",
-    "draw.js",
-    "panel.js",
-    "hover.js",
-    "search.js",
-    "filters.js",
-    "time.js",
-    "legend.js",
-    "pair.js",
-    "rows.js",
-    "picture.js",
-    "keyboard.js",
-    "map.js",
-)
-"""Our own scripts, in the order in which a page loads them after vis-network."""
+ENTRY = "map.js"  # the module that a page loads after vis-network; it imports the rest
 
 STYLES = (
     "vis-network.css",
@@ -64,6 +45,43 @@ def assets() -> Mapping[str, Traversable]:
     return {**own, **vis}
 
 
+@cache
+def modules(entry: str = ENTRY) -> tuple[str, ...]:
+    """Our modules for a page by name, each after what it imports."""
+    found: dict[str, None] = {}
+    for _, name in _IMPORT.findall(_read(entry)):
+        found |= dict.fromkeys(modules(name))
+    return (*found, entry)
+
+
+@cache
+def bundle(entry: str = ENTRY) -> str:
+    """The same as one module, for a file: from a disk a browser imports none.
+
+    Each module becomes a function that gives what it exports. Our modules import names from
+    files beside them and export what they declare, nothing else; another form raises
+    ValueError.
+    """
+    return "\n".join(_wrapped(name) for name in modules(entry))
+
+
+_IMPORT = re.compile(r'^import (\{ [\w, ]+ \}) from "\./([\w-]+\.js)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
+
+
+def _wrapped(name: str) -> str:
+    text = _IMPORT.sub(lambda m: f"const {m[1]} = {_variable(m[2])};", _read(name))
+    exports = ", ".join(_EXPORT.findall(text))
+    text = _EXPORT.sub("", text)
+    if re.search(r"^\s*(import|export)\b", text, re.MULTILINE):
+        raise ValueError(f"{name} imports or exports in a form that the file cannot hold")
+    return f"const {_variable(name)} = (() => {{\n{text}\nreturn {{ {exports} }};\n}})();"
+
+
+def _variable(name: str) -> str:
+    return f"module_{name.removesuffix('.js').replace('-', '_')}"
+
+
 def standalone_html(
     data: MapData,
     *,
@@ -78,7 +96,8 @@ def standalone_html(
     no other; texts of users stand in the page as text or as JSON that no parser
     takes for markup.
     """
-    scripts = [_read("vis-network.min.js"), *(_read(name) for name in SCRIPTS)]
+    scripts = [_read("vis-network.min.js"), _read("table.js")]
+    module = bundle()
     theme = _read("theme.js")
     styles = [_read(name) for name in STYLES]
     if settings.size_by not in data.schemes:
@@ -97,10 +116,10 @@ def standalone_html(
             made=made,
             fictional=fictional,
             version=version("netmap"),
-            policy=_policy([theme, *scripts], styles),
+            policy=_policy([theme, *scripts, module], styles),
             styles=[Markup(style) for style in styles],  # noqa: S704 - our own files
             first_script=_script(theme),
-            scripts=[_script(script) for script in scripts],
+            scripts=[*map(_script, scripts), _script(module, "module")],
             settings=settings,
             shown=shown(data, settings),
             words={"title": title, "foot": made, "file": "netmap", "fictional": warning},
@@ -123,8 +142,9 @@ def _read(name: str) -> str:
     return text
 
 
-def _script(text: str) -> Markup:
-    return Markup("<script>{}</script>").format(Markup(text))  # noqa: S704 - our own files
+def _script(text: str, kind: str = "") -> Markup:
+    start = f'<script type="{kind}">' if kind else "<script>"
+    return Markup("{}{}</script>").format(Markup(start), Markup(text))  # noqa: S704 - our own files
 
 
 def _json(data: MapData) -> Markup:

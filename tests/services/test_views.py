@@ -36,12 +36,12 @@ def ctx(tmp_path: Path) -> Context:
 
 def test_a_view_keeps_its_settings_under_an_address_of_its_title(ctx: Context) -> None:
     view = views.save_view(ctx, PARTNERSHIP, "  Zórg &  ouders ", "Kijk\r\nhier", CARE)
-    assert (view.key, view.title, view.text) == ("p/zorg-ouders", "Zórg & ouders", "Kijk\nhier")
-    assert views.saved_view(ctx, PARTNERSHIP, "zorg-ouders") == view
+    assert (view.key, view.title, view.text) == ("p/zorg-en-ouders", "Zórg & ouders", "Kijk\nhier")
+    assert views.saved_view(ctx, PARTNERSHIP, "zorg-en-ouders") == view
     assert view.settings == CARE
     assert (view.author, view.version) == ("ann", 1)
-    again = views.save_view(ctx, PARTNERSHIP, "Zorg ouders", "", CARE)
-    assert again.slug == "zorg-ouders-2"
+    again = views.save_view(ctx, PARTNERSHIP, "Zorg & ouders", "", CARE)
+    assert again.slug == "zorg-en-ouders-2"
     assert views.save_view(ctx, PARTNERSHIP, "???", "", CARE).slug == "view"
     assert ctx.store.ping() == 1, "a view makes no revision"
 

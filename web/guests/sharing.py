@@ -29,7 +29,7 @@ def shared(token: str) -> Response:
         choices=[(key, scheme.label, scheme.metric) for key, scheme in view.data.schemes.items()],
         source=url_for("sharing.shared_json", token=token),
         picture=url_for("sharing.shared_svg", token=token),
-        map_scripts=maps.SCRIPTS,
+        map_modules=maps.modules(),
     )
     return _answer(Response(page, content_type="text/html; charset=utf-8"))
 

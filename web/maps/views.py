@@ -87,7 +87,7 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
             "file": f"netmap-{key}",
             "fictional": view.data.texts["fictional_short"] if view.fictional else "",
         },
-        map_scripts=maps.SCRIPTS,
+        map_modules=maps.modules(),
         entity_url=lambda entity_id: url_for("partnerships.entity", key=entity_id),
     )
 
