@@ -24,7 +24,7 @@ from netmap.codec import (
     to_plain,
     to_text,
 )
-from netmap.comparison import Told
+from netmap.comparison.sentences import Told
 from netmap.errors import Invalid
 from netmap.model import Citation, PartialDate, Record, Snapshot, Tie, record_type
 from netmap.services.context import Context

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 import networkx as nx
 
 from netmap.comparison.numbers import ActorShift, Shift, actor_shifts, whole_shifts
-from netmap.coverage.view import Coverage, View
+from netmap.coverage.view import BothHad, Coverage, View
 from netmap.gaps import Gap, find_gaps
 from netmap.graph import Graph, collaboration
 from netmap.metrics import Report
@@ -34,7 +34,7 @@ class Effects:
     actors: tuple[ActorShift, ...]
     members: PairChanges
     reach: ReachChanges
-    coverage: tuple[CoverageChange, ...]
+    coverage: tuple[BothHad, ...]
     gaps: GapChanges
 
 
@@ -107,23 +107,7 @@ def _changes(before: Mapping[str, R], after: Mapping[str, R]) -> Changes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageChange:
-    """Something that is had in another way than before."""
-
-    id: str
-    kind: str
-    before: Coverage
-    after: Coverage
-
-    @property
-    def worse(self) -> bool:
-        return self.after.worse_than(self.before)
-
-
-def compare_coverage(
-    before: Snapshot, after: Snapshot, partnership: str
-) -> tuple[CoverageChange, ...]:
+def compare_coverage(before: Snapshot, after: Snapshot, partnership: str) -> tuple[BothHad, ...]:
     """What is had in another way; what itself came or went is left out."""
     views = View(before, partnership), View(after, partnership)
     found = []
@@ -133,7 +117,7 @@ def compare_coverage(
             if key in before.entities and key in after.entities:
                 one, other = (had.get(key, Coverage.NOBODY) for had in (old, new))
                 if one is not other:
-                    found.append(CoverageChange(key, kind, one, other))
+                    found.append(BothHad(key, kind, one, other))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from netmap.comparison.numbers import number
-from netmap.coverage.view import Coverage, View
+from netmap.coverage.view import BothHad, Coverage, View
 from netmap.gaps import RULES, find_gaps
 from netmap.graph import collaboration
 from netmap.metrics import whole_metrics
@@ -34,15 +34,6 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionPair:
-    """How each side has a function of the reference profile."""
-
-    function: str
-    one: Coverage
-    other: Coverage
-
-
-@dataclass(frozen=True, slots=True)
 class SharedOrganisation:
     """An organisation that both have to do with, and its roles in each."""
 
@@ -59,7 +50,7 @@ class SideBySide:
     one: Side
     other: Side
     whole: tuple[Pair, ...]
-    functions: tuple[FunctionPair, ...]
+    functions: tuple[BothHad, ...]
     shared: tuple[SharedOrganisation, ...]
     gaps: tuple[Pair, ...]
 
@@ -91,7 +82,12 @@ def side_by_side(
             for key in values[0].index
         ),
         functions=tuple(
-            FunctionPair(key, covers.get(key, Coverage.NOBODY), others.get(key, Coverage.NOBODY))
+            BothHad(
+                key,
+                "function",
+                covers.get(key, Coverage.NOBODY),
+                others.get(key, Coverage.NOBODY),
+            )
             for key in sorted(covers.keys() | others.keys())
         ),
         shared=_shared(one, other, partnership, other_partnership),

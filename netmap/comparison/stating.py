@@ -83,7 +83,7 @@ def _functions(both: SideBySide, names: Snapshot, language: Language) -> Iterato
     found: dict[tuple[bool, bool], list[str]] = {}
     for pair in both.functions:
         place = (pair.one is Coverage.INSIDE, pair.other is Coverage.INSIDE)
-        found.setdefault(place, []).append(pair.function)
+        found.setdefault(place, []).append(pair.id)
     for place, key, partnership in (
         ((True, True), "functions_both", ""),
         ((True, False), "functions_only", both.one.partnership),

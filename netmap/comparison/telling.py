@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from netmap.comparison.effects import CoverageChange, Effects, GapChanges, ReachChanges
+from netmap.comparison.effects import Effects, GapChanges, ReachChanges
 from netmap.comparison.numbers import ActorShift, Shift
 from netmap.comparison.sentences import (
     Facts,
@@ -14,7 +14,7 @@ from netmap.comparison.sentences import (
     sentence,
     told,
 )
-from netmap.coverage.view import Coverage
+from netmap.coverage.view import BothHad, Coverage
 from netmap.gaps import SEVERITIES, Gap, describe
 from netmap.metrics import metric
 from netmap.model import Snapshot
@@ -87,12 +87,12 @@ def _reach(reach: ReachChanges) -> Iterator[Tellable]:
 
 
 def _coverage(
-    changes: Iterable[CoverageChange], snapshot: Snapshot, language: Language
+    changes: Iterable[BothHad], snapshot: Snapshot, language: Language
 ) -> Iterator[Tellable]:
     found: dict[tuple[str, str], list[str]] = {}
     for change in changes:
-        key = f"coverage_{change.after.value}"
-        if change.after is Coverage.PARTNER and change.worse:
+        key = f"coverage_{change.other.value}"
+        if change.other is Coverage.PARTNER and change.worse:
             key += "_worse"
         found.setdefault((change.kind, key), []).append(change.id)
     order = entities_as("compared")

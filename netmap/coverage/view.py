@@ -39,9 +39,20 @@ class Coverage(StrEnum):
     OUT_OF_REACH = "out_of_reach"
     NOBODY = "nobody"
 
-    def worse_than(self, other: Coverage) -> bool:
+
+@dataclass(frozen=True, slots=True)
+class BothHad:
+    """How something is had on two sides: before and after, or here and there."""
+
+    id: str
+    kind: str
+    one: Coverage
+    other: Coverage
+
+    @property
+    def worse(self) -> bool:
         order = list(Coverage)
-        return order.index(self) > order.index(other)
+        return order.index(self.other) > order.index(self.one)
 
 
 @dataclass(frozen=True, slots=True)

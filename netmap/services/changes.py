@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from netmap.comparison import Effects, Told, caveat, differ, merged, tell_effects, words
+from netmap.comparison.effects import Effects
+from netmap.comparison.numbers import differ
+from netmap.comparison.sentences import Told, caveat, merged, words
+from netmap.comparison.telling import tell_effects
+from netmap.coverage.view import BothHad
 from netmap.gaps import Gap, describe
 from netmap.metrics import metric
 from netmap.model import Snapshot
@@ -124,7 +128,6 @@ def change_view(
     """Effects with the names of both states."""
     both = merged(before, after)
     numbers = [(shift.metric, shift.before, shift.after) for shift in effects.whole]
-    labels = words("coverages")
     return ChangeView(
         level=effects.level,
         sentences=tell_effects(effects, before, after, language),
@@ -146,18 +149,7 @@ def change_view(
         cut_off=all_named(effects.reach.cut_off, both, language),
         components_before=effects.reach.components_before,
         components_after=effects.reach.components_after,
-        coverage=tuple(
-            CoverageRow(
-                named(change.id, both, language),
-                change.kind,
-                change.before.value,
-                change.after.value,
-                labels[change.before.value].in_(language),
-                labels[change.after.value].in_(language),
-                change.worse,
-            )
-            for change in effects.coverage
-        ),
+        coverage=coverage_rows(effects.coverage, both, language),
         gaps=GapRows(
             opened=told_gaps(effects.gaps.opened, after, language),
             closed=told_gaps(effects.gaps.closed, before, language),
@@ -168,6 +160,25 @@ def change_view(
             kept=effects.gaps.kept,
         ),
         records=_records(effects, both, language),
+    )
+
+
+def coverage_rows(
+    found: Iterable[BothHad], snapshot: Snapshot, language: Language
+) -> tuple[CoverageRow, ...]:
+    """How things are had on both sides, in words."""
+    labels = words("coverages")
+    return tuple(
+        CoverageRow(
+            thing=named(had.id, snapshot, language),
+            kind=had.kind,
+            one=had.one.value,
+            other=had.other.value,
+            one_label=labels[had.one.value].in_(language),
+            other_label=labels[had.other.value].in_(language),
+            worse=had.worse,
+        )
+        for had in found
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap import comparison
-from netmap.comparison import Told
+from netmap.comparison.effects import effects
+from netmap.comparison.partnerships import Side, side_by_side
+from netmap.comparison.sentences import Told, merged
+from netmap.comparison.stating import tell_side_by_side
 from netmap.gaps import rule
 from netmap.model import Entity, PartialDate, Scope, Snapshot
 from netmap.roles import Role
@@ -16,6 +18,7 @@ from netmap.services.changes import (
     Named,
     NumberRow,
     change_view,
+    coverage_rows,
     named,
     number_rows,
 )
@@ -81,19 +84,17 @@ def comparison_report(
     """
     first, home = one_partnership(ctx, one)
     second, other_home = one_partnership(ctx, other)
-    both = comparison.side_by_side(first, second, home.id, other_home.id)
-    names = comparison.merged(first, second)
+    both = side_by_side(first, second, home.id, other_home.id)
+    names = merged(first, second)
     change = None
     if home.id == other_home.id:
-        change = change_view(comparison.effects(first, second, home.id), first, second, language)
+        change = change_view(effects(first, second, home.id), first, second, language)
     return ComparisonReport(
         one=_side(both.one, first, home, language),
         other=_side(both.other, second, other_home, language),
-        sentences=change.sentences
-        if change
-        else comparison.tell_side_by_side(both, first, second, language),
+        sentences=change.sentences if change else tell_side_by_side(both, first, second, language),
         whole=number_rows([(p.key, p.one, p.other) for p in both.whole], language),
-        functions=tuple(_function(pair, names, language) for pair in both.functions),
+        functions=coverage_rows(both.functions, names, language),
         shared=tuple(
             SharedRow(named(s.organisation, names, language), s.one, s.other) for s in both.shared
         ),
@@ -105,7 +106,7 @@ def comparison_report(
     )
 
 
-def _side(side: comparison.Side, snapshot: Snapshot, home: Entity, language: Language) -> SideView:
+def _side(side: Side, snapshot: Snapshot, home: Entity, language: Language) -> SideView:
     return SideView(
         partnership=home,
         name=named(home.id, snapshot, language).name,
@@ -115,17 +116,4 @@ def _side(side: comparison.Side, snapshot: Snapshot, home: Entity, language: Lan
         actors=side.actors,
         members=side.members,
         active=side.active,
-    )
-
-
-def _function(pair: comparison.FunctionPair, names: Snapshot, language: Language) -> CoverageRow:
-    labels = comparison.words("coverages")
-    return CoverageRow(
-        named(pair.function, names, language),
-        "function",
-        pair.one.value,
-        pair.other.value,
-        labels[pair.one.value].in_(language),
-        labels[pair.other.value].in_(language),
-        pair.other.worse_than(pair.one),
     )

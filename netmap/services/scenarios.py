@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from netmap import comparison
-from netmap.comparison import Progress, Told
+from netmap.comparison import additions
+from netmap.comparison.additions import Progress
+from netmap.comparison.effects import effects, fitting_level
+from netmap.comparison.sentences import Told, merged
+from netmap.comparison.stating import tell_additions, tell_assumptions, tell_method
 from netmap.model import Entity, Scope
 from netmap.roles import Level
 from netmap.scenario import Assumption, overlay
@@ -70,16 +73,14 @@ def scenario_report(
     before, home = one_partnership(ctx, scope)
     assumptions = tuple(assumptions)
     after = overlay(before, assumptions)
-    fitting = level or comparison.fitting_level(before, home.id, assumptions)
-    both = comparison.merged(before, after)
+    fitting = level or fitting_level(before, home.id, assumptions)
+    both = merged(before, after)
     return ScenarioReport(
         revision=before.revision,
         partnership=home,
         fictional=home.fictional,
-        assumptions=comparison.tell_assumptions(assumptions, both, language),
-        change=change_view(
-            comparison.effects(before, after, home.id, level=fitting), before, after, language
-        ),
+        assumptions=tell_assumptions(assumptions, both, language),
+        change=change_view(effects(before, after, home.id, level=fitting), before, after, language),
     )
 
 
@@ -114,18 +115,18 @@ def _best_additions(
 ) -> AdditionReport:
     snapshot, home = one_partnership(ctx, scope)
     elsewhere = ctx.store.snapshot(replace(scope, partnerships=None))
-    best = comparison.best_additions(
+    best = additions.best_additions(
         snapshot, home.id, elsewhere=elsewhere, most=most, progress=progress
     )
-    names = comparison.merged(snapshot, elsewhere)
-    texts = comparison.tell_additions(best.additions, names, language)
+    names = merged(snapshot, elsewhere)
+    texts = tell_additions(best.additions, names, language)
     return AdditionReport(
         revision=snapshot.revision,
         partnership=home,
         fictional=home.fictional,
         tried=best.tried,
         gaps=best.gaps,
-        sentences=comparison.tell_method(best, snapshot, language),
+        sentences=tell_method(best, snapshot, language),
         additions=tuple(
             AdditionRow(
                 addition.candidate.reason,

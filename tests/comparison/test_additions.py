@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from netmap.comparison import best_additions, merged, tell_additions
+from netmap.comparison.additions import best_additions
 from netmap.comparison.candidates import MOST_TIES, candidates
+from netmap.comparison.sentences import merged
+from netmap.comparison.stating import tell_additions
 from netmap.gaps import find_gaps
 from netmap.model import Entity, Snapshot
 from netmap.scenario import overlay

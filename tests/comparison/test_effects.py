@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.comparison import Effects, effects, fitting_level
+from netmap.comparison.effects import Effects, effects, fitting_level
 from netmap.coverage.view import Coverage
 from netmap.errors import UnknownPartnership
 from netmap.gaps import find_gaps
@@ -142,7 +142,7 @@ def functions(*extra: str) -> Snapshot:
 
 def test_what_nobody_stands_for_any_longer() -> None:
     found = after(functions(), EntityLeaves("a"))
-    assert {(c.id, c.before, c.after) for c in found.coverage} == {
+    assert {(c.id, c.one, c.other) for c in found.coverage} == {
         ("f", Coverage.INSIDE, Coverage.NOBODY),
         ("w", Coverage.INSIDE, Coverage.NOBODY),
     }
@@ -153,7 +153,7 @@ def test_what_nobody_stands_for_any_longer() -> None:
 def test_what_is_there_but_out_of_reach() -> None:
     found = after(functions(), EntityLeaves("b"))
     (change,) = found.coverage
-    assert (change.id, change.after) == ("g", Coverage.OUT_OF_REACH)
+    assert (change.id, change.other) == ("g", Coverage.OUT_OF_REACH)
 
 
 def test_who_joins_brings_a_function_inside_and_closes_its_gap() -> None:
@@ -162,7 +162,7 @@ def test_who_joins_brings_a_function_inside_and_closes_its_gap() -> None:
     )
     found = after(functions(), joins)
     (change,) = found.coverage
-    assert (change.id, change.after, change.worse) == ("g", Coverage.INSIDE, False)
+    assert (change.id, change.other, change.worse) == ("g", Coverage.INSIDE, False)
     assert "missing-function:g" in {gap.key for gap in found.gaps.closed}
     assert found.records.entities.added == ("new",)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from netmap.comparison import Invitations, invitations, tell_invitation, tell_need
+from netmap.comparison.invitations import Invitations, invitations
+from netmap.comparison.inviting import tell_invitation, tell_need
 from netmap.comparison.needs import MOST_FUNCTIONS
 from netmap.errors import UnknownEntity
 from netmap.model import Entity, Snapshot, Tie

@@ -8,8 +8,11 @@ from importlib.resources import files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.comparison import caveat, effects, merged, side_by_side, tell_effects, words
+from netmap.comparison.effects import effects
+from netmap.comparison.partnerships import side_by_side
+from netmap.comparison.sentences import caveat, merged, words
 from netmap.comparison.stating import tell_side_by_side
+from netmap.comparison.telling import tell_effects
 from netmap.coverage.view import Coverage
 from netmap.metrics import WHOLE
 from netmap.model import Snapshot

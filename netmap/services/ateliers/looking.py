@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from netmap import comparison, maps
-from netmap.comparison import Invitations
+from netmap import maps
+from netmap.comparison import invitations
+from netmap.comparison.invitations import Invitations
+from netmap.comparison.inviting import tell_invitation, tell_need
+from netmap.comparison.sentences import merged
 from netmap.errors import UnknownEntity
 from netmap.formats.tables import write_csv
 from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
@@ -70,8 +73,8 @@ def atelier_view(
     entity = snapshot.entities[atelier]
     closed = _closed(entity)
     elsewhere = ctx.store.snapshot(replace(scope, partnerships=None, revision=snapshot.revision))
-    found = comparison.invitations(snapshot, home.id, atelier, elsewhere=elsewhere)
-    names = comparison.merged(snapshot, elsewhere)
+    found = invitations.invitations(snapshot, home.id, atelier, elsewhere=elsewhere)
+    names = merged(snapshot, elsewhere)
     taking_part = _taking_part(snapshot, actors, atelier, language)
     mine = [tie for tie in actors.ties if atelier in (tie.source, tie.target)]
     purposes = [tie for tie in mine if tie.source == atelier and tie.kind in ties_as("about")]
@@ -204,7 +207,7 @@ def _asked(
         yield NeedRow(
             supply.need,
             named(supply.need.id, snapshot, language),
-            comparison.tell_need(supply.need, snapshot, language),
+            tell_need(supply.need, snapshot, language),
             all_named(supply.taking_part, snapshot, language),
             all_named(supply.others, snapshot, language),
             all_named(supply.elsewhere, names, language),
@@ -218,7 +221,7 @@ def _invited(found: Invitations, snapshot: Snapshot, language: Language) -> Iter
             one,
             named(one.id, snapshot, language),
             STANDINGS[one.standing].in_(language),
-            comparison.tell_invitation(
+            tell_invitation(
                 one,
                 snapshot,
                 language,

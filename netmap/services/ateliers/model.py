@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmap.comparison import GoBetween, Invitation, Need, Told
+from netmap.comparison.invitations import GoBetween, Invitation
+from netmap.comparison.needs import Need
+from netmap.comparison.sentences import Told
 from netmap.model import Entity
 from netmap.services.browse import TieView
 from netmap.services.changes import Named
