@@ -10,18 +10,12 @@ from typing import Any
 
 import click
 
-from netmap.cli.options import (
-    FILE,
-    context,
-    json_option,
-    language_option,
-    partnership_option,
-    print_json,
-    print_table,
-)
-from netmap.errors import BadSetting, Invalid
+from netmap.cli.options import FILE, Answer, command, one_of, print_table
+from netmap.errors import BadSetting
 from netmap.formats.sheets import LIMITS, Sheet
 from netmap.model import CERTAINTIES
+from netmap.services.context import Context
+from netmap.services.identity import NEW_KINDS
 from netmap.services.importing.choices import Choices, SourceChoice, TableChoice
 from netmap.services.importing.commit import foresee, import_now, obstacles
 from netmap.services.importing.fields import catalogue
@@ -30,62 +24,48 @@ from netmap.services.importing.preview import Preview
 from netmap.services.importing.telling import tell
 from netmap.services.importing.uploads import Upload, read_uploads
 from netmap.text.names import fold
+from netmap.vocabulary import Language
 
-_SOURCES = ("document", "meeting", "conversation", "website")
 
-
-@click.command("import")
+@command("import", language=True, partnership=True)
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…")
-@partnership_option(required=True)
 @click.option("--source", "title", default="", help="Title of the source; default: the file name.")
 @click.option("--source-id", default="", metavar="ID", help="A source that is there already.")
-@click.option(
-    "--source-kind",
-    type=click.Choice(_SOURCES),
-    default="document",
-    show_default=True,
-    help="What the source is.",
-)
+@one_of("--source-kind", NEW_KINDS, "What the source is.", default="document")
 @click.option("--source-date", default="", metavar="DATE", help="Of the source.")
 @click.option("--source-by", default="", metavar="ROLE", help="Who told it, by role.")
 @click.option("--mapping", type=FILE, help="JSON that says what tables and columns are.")
-@click.option(
-    "--certainty",
-    type=click.Choice(CERTAINTIES),
-    default="reported",
-    show_default=True,
-    help="Of ties that do not say it.",
-)
+@one_of("--certainty", CERTAINTIES, "Of ties that do not say it.", default="reported")
 @click.option("--joins", is_flag=True, help="What is imported belongs to the partnership.")
-@click.option(
+@one_of(
     "--unknown",
-    type=click.Choice(["ask", "new", "leave"]),
-    default="ask",
-    show_default=True,
-    help="Names that nothing resembles: refuse, add them, or leave their rows out.",
+    ["ask", "new", "leave"],
+    "Names that nothing resembles: refuse, add them, or leave their rows out.",
 )
-@click.option(
+@one_of(
     "--alike",
-    type=click.Choice(["ask", "same", "apart"]),
-    default="ask",
-    show_default=True,
-    help="Names that something resembles: refuse, take them for the same, or keep them apart.",
+    ["ask", "same", "apart"],
+    "Names that something resembles: refuse, take them for the same, or keep them apart.",
 )
 @click.option("--leave-out-errors", "leave_out", is_flag=True, help="Import the other rows.")
 @click.option("--message", "-m", default="", help="What the revision says.")
-@language_option
 @click.option("--dry-run", is_flag=True, help="Tell the fate of every row and change nothing.")
-@json_option
 def import_(
+    ctx: Context,
     files: Sequence[Path],
     mapping: Path | None,
     *,
+    title: str,
+    source_id: str,
+    source_kind: str,
+    source_date: str,
+    source_by: str,
     leave_out: bool,
     message: str,
     dry_run: bool,
-    as_json: bool,
-    **options: Any,
-) -> None:
+    language: Language,
+    **wishes: Any,
+) -> Answer:
     """Import tables (CSV, XLSX) as one revision, or nothing.
 
     Organisations and ties, participation in ateliers, Kumu's elements and connections,
@@ -93,44 +73,26 @@ def import_(
     """
     uploads = [Upload(path.name, _bytes(path)) for path in files]
     found = read_uploads(uploads)
-    tables = [guess(file, sheet) for file, sheet in found]
-    if mapping:
-        said = _mapping(mapping)
-        sheets = [sheet for _, sheet in found]
-        tables = [_mapped(t, s, said) for t, s in zip(tables, sheets, strict=True)]
-    source = SourceChoice(
-        existing=options["source_id"],
-        kind=options["source_kind"],
-        title=options["title"] or files[0].stem,
-        by=options["source_by"],
-        date=options["source_date"],
-    )
-    choices = Choices(
-        options["partnership"],
-        tuple(tables),
-        source,
-        certainty=options["certainty"],
-        joins=options["joins"],
-        unknown=options["unknown"],
-        alike=options["alike"],
-    )
-    with context() as ctx:
-        seen = foresee(ctx, [sheet for _, sheet in found], choices, options["language"])
-        if not as_json:
-            _print(seen, choices)
-        problems = obstacles(seen, leave_out=leave_out)
-        number = None
-        if not dry_run and not problems:
-            sizes = [(upload.name, len(upload.data)) for upload in uploads]
-            done = import_now(ctx, seen, choices, sizes, message=message, leave_out=leave_out)
-            number = done.revision
-    if as_json:
-        print_json({"revision": number, **_plain(seen, choices)})
-    if problems:
-        raise Invalid(problems)
-    if not as_json:
+    said = _mapping(mapping) if mapping else {}
+    tables = tuple(_mapped(guess(file, sheet), sheet, said) for file, sheet in found)
+    name = title or files[0].stem
+    source = SourceChoice(source_id, source_kind, name, source_by, source_date)
+    choices = Choices(tables=tables, source=source, **wishes)
+    seen = foresee(ctx, [sheet for _, sheet in found], choices, language)
+    problems = obstacles(seen, leave_out=leave_out)
+    number = None
+    if not dry_run and not problems:
+        sizes = [(upload.name, len(upload.data)) for upload in uploads]
+        done = import_now(ctx, seen, choices, sizes, message=message, leave_out=leave_out)
+        number = done.revision
+
+    def text(seen: Preview) -> None:
+        _print(seen, choices)
         nothing = "Nothing is changed." if dry_run else "Everything was there already."
-        click.echo(f"The graph is at revision {number}." if number else nothing)
+        if not problems:
+            click.echo(f"The graph is at revision {number}." if number else nothing)
+
+    return Answer(seen, text, json=lambda _: _plain(number, seen, choices), problems=problems)
 
 
 def _print(seen: Preview, choices: Choices) -> None:
@@ -158,8 +120,9 @@ def _print(seen: Preview, choices: Choices) -> None:
     click.echo(counts or "no rows")
 
 
-def _plain(seen: Preview, choices: Choices) -> dict[str, Any]:
+def _plain(number: int | None, seen: Preview, choices: Choices) -> dict[str, Any]:
     return {
+        "revision": number,
         "counts": seen.counts,
         "tables": [
             {"file": t.file, "sheet": t.sheet, "kind": t.kind, "columns": t.columns}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from netmap.cli.options import Answer, command, print_table
+from netmap.cli.options import Answer, command, one_of, print_table
 from netmap.model import Scope
 from netmap.services import gap_lists, matrices
 from netmap.services import meetings as services
@@ -47,20 +47,8 @@ def decisions_command(
 
 
 @command("coverage", csv=True, language=True, scope="one")
-@click.option(
-    "--matrix",
-    type=click.Choice(matrices.MATRICES),
-    default="functions",
-    show_default=True,
-    help="Of what.",
-)
-@click.option(
-    "--order",
-    type=click.Choice(matrices.ROW_ORDERS),
-    default="profile",
-    show_default=True,
-    help="Of the rows.",
-)
+@one_of("--matrix", matrices.MATRICES, "Of what.")
+@one_of("--order", matrices.ROW_ORDERS, "Of the rows.")
 def coverage_command(
     ctx: Context, *, matrix: str, order: RowOrder, language: Language, scope: Scope
 ) -> Answer:

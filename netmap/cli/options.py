@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeAlias, cast
 
 import click
 
 from netmap.codec import to_plain
 from netmap.config import Settings
-from netmap.errors import BadSetting
+from netmap.errors import BadSetting, Invalid, Problem
 from netmap.model import CERTAINTIES, Certainty, Scope
 from netmap.services.context import Context
 from netmap.services.exchange import Progress
@@ -52,6 +52,7 @@ def opened(chosen: Settings, url: str, option: str = "NETMAP_STORE_URL") -> Stor
         raise BadSetting(option, error.message.removeprefix("NETMAP_STORE_URL: ")) from error
 
 
+_Option: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 partnership_option = partial(
     click.option,
     "--partnership",
@@ -61,21 +62,27 @@ partnership_option = partial(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _CSV = click.option("--csv", "as_csv", is_flag=True, help="Print CSV instead of text.")
-language_option = click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="nl",
-    show_default=True,
-    help="Of names and sentences.",
-)
-certainty_choice = click.Choice(CERTAINTIES)
+
+
+def one_of(name: str, values: Sequence[str], help_: str, *, default: str | None = None) -> _Option:
+    """An option that takes one of these; the default is the first unless another is named."""
+    return click.option(
+        name,
+        type=click.Choice(values),
+        default=default or values[0],
+        show_default=True,
+        help=help_,
+    )
+
+
+language_option = one_of("--language", LANGUAGES, "Of names and sentences.")
 _SCOPE = (
     click.option("--as-of", metavar="DATE", help="What held at a year, month or day."),
     click.option("--revision", type=int, metavar="N", help="What was known at a revision."),
     click.option(
         "--certainty",
         multiple=True,
-        type=certainty_choice,
+        type=click.Choice(CERTAINTIES),
         help="Keep ties of this certainty (repeat for more).",
     ),
 )
@@ -95,6 +102,7 @@ class Answer:
     text: str | Callable[[Any], object]
     csv: Callable[[], bytes] | None = None
     json: Callable[[Any], object] = lambda value: value
+    problems: Sequence[Problem] = ()  # why it was not done: said at the end, as a failure
 
     def tell(self, *, as_json: bool, as_csv: bool = False) -> None:
         """Print it; above a report about a made-up partnership stands that it is made up."""
@@ -126,7 +134,11 @@ def command(
     It takes ``--json`` and what is asked for here: ``csv``, ``language``, a ``partnership``, or a
     ``scope`` on one partnership or on any. The function gets the context and the options.
     """
-    shared = [json_option, *([_CSV] if csv else []), *([language_option] if language else [])]
+    shared: list[_Option] = [
+        json_option,
+        *([_CSV] if csv else []),
+        *([language_option] if language else []),
+    ]
     if partnership or scope:
         shared += [partnership_option(required=scope != "any")]
     shared += _SCOPE if scope else ()
@@ -140,7 +152,10 @@ def command(
                 asked = ("partnership", "as_of", "revision", "certainty")
                 options["scope"] = scope_of(*(options.pop(each) for each in asked))
             with context() as ctx:
-                answer(ctx, **options).tell(as_json=as_json, as_csv=as_csv)
+                found = answer(ctx, **options)
+                found.tell(as_json=as_json, as_csv=as_csv)
+            if found.problems:
+                raise Invalid(found.problems)
 
         own = getattr(run, "__click_params__", [])  # the options of the function come first
         run.__click_params__ = []  # type: ignore[attr-defined]  # as click keeps them
