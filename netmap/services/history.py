@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netmap.errors import UnknownRevision
 from netmap.model import Change, Revision
+from netmap.services.accounts.retention import tidy_when_due
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 
@@ -15,9 +16,11 @@ def commit(
     ctx: Context, changes: Iterable[Change], *, message: str, expect_revision: int | None = None
 ) -> int:
     """Apply changes as one revision; returns its number. Raises Invalid, Conflict."""
-    return ctx.store.commit(
+    number = ctx.store.commit(
         changes, author=ctx.author, message=message, expect_revision=expect_revision
     )
+    tidy_when_due(ctx)
+    return number
 
 
 @needs(Right.READ)

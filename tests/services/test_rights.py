@@ -55,7 +55,7 @@ OPEN = {
     "accounts.accounts.change_own_password",
     # what happened is written down whoever did it, and what is due is done
     "accounts.audit.record",
-    "accounts.retention.tidy_daily",
+    "accounts.retention.tidy_when_due",
 }
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import closing
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from netmap.config import Settings
 from netmap.formats.sheets import LIMITS
 from netmap.model import Put
 from netmap.services.importing.guess import guess
 from netmap.services.importing.templates import TEMPLATES
 from netmap.services.importing.uploads import Upload, read_uploads
-from netmap.stores import Store
+from netmap.stores import Store, open_store
 from tests.builders import entity
 from tests.web.conftest import FORMULA, HOSTILE, Parsed
+from web import create_app
 
 MEMBERS = (
     "Organisatie;Plaats;Lid;Sinds\r\n"
@@ -250,6 +255,34 @@ def test_a_draft_waits_and_can_be_thrown_away(client: FlaskClient) -> None:
     assert "Nog niet klaar" not in client.get("/p/p/import").text
     answer = client.get(draft, follow_redirects=True)
     assert "Deze upload is er niet meer" in answer.text
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_thrown_away(client: FlaskClient) -> None:
+    draft = started(client)
+    form = Fields(client.get(f"{draft}/columns").text).values
+    send(client, f"{draft}/columns", joins="yes")
+    for step in ("cancel", "apply"):
+        client.post(f"{draft}/{step}", data=form)
+    assert client.get(f"{draft}/columns").status_code == 200
+    for place in ("elf", "fabel"):  # the address of another partnership leads nowhere
+        elsewhere = draft.replace("/p/p/", f"/p/{place}/")
+        client.post(f"{elsewhere}/cancel", data={**form, "version": "2"})
+    assert client.get(f"{draft}/columns").status_code == 200
+    send(client, draft, f"{draft}/cancel")
+    assert client.get(draft).location == "/p/p/import"
+
+
+def test_a_service_that_starts_throws_away_what_is_over(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'netmap.db'}"
+    with closing(open_store(url)) as store:
+        long_ago = {"begun": "2026-01-01T12:00:00+00:00"}
+        store.desk.write("import", "old", long_ago, author="test")
+        store.desk.write("import-rows", "old", long_ago, author="test")
+    app = create_app(replace(Settings(), store_url=url))
+    with closing(app.extensions["netmap"].opened()):
+        pass
+    with closing(open_store(url)) as store:
+        assert {"import", "import-rows"}.isdisjoint(store.desk.kinds())
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -76,7 +76,7 @@ def begin(user: User) -> None:
 
 def _enter(user: User) -> BaseResponse:
     begin(user)
-    retention.tidy_daily(opened(current_app))
+    retention.tidy_when_due(opened(current_app))
     return redirect(onward(url_for("partnerships.index")), HTTPStatus.SEE_OTHER)
 
 

@@ -137,7 +137,7 @@ def apply(key: str, draft: str) -> BaseResponse:
     try:
         done = commit.apply(
             context(),
-            found,
+            replace(found, version=_version()),
             expect_revision=-1 if expected is None else expected,
             message=request.form.get("message", ""),
             leave_out=bool(request.form.get("leave_out")),
@@ -157,8 +157,14 @@ def apply(key: str, draft: str) -> BaseResponse:
 
 @blueprint.post("/<draft>/cancel")
 def cancel(key: str, draft: str) -> BaseResponse:
-    """Throw the upload away; nothing was imported."""
-    drafts.cancel(context(), draft)
+    """Throw the upload away as it was looked at; nothing was imported."""
+    try:
+        drafts.cancel(context(), key, draft, _version())
+    except UnknownDocument:
+        return _gone(key)
+    except Conflict:
+        _changed()
+        return _to("importing.rows", key=key, draft=draft)
     say(gettext("The upload was thrown away. Nothing was changed."))
     return _to("importing.upload", key=key)
 
@@ -168,27 +174,35 @@ def _draft(key: str, draft: str) -> Draft | BaseResponse:
     try:
         return drafts.draft(context(), key, draft)
     except UnknownDocument:
-        say(
-            gettext(
-                "This upload is not there any more: it was imported, thrown away or a day old."
-            ),
-            kind="warning",
-        )
-        return _to("importing.upload", key=key)
+        return _gone(key)
+
+
+def _gone(key: str) -> BaseResponse:
+    say(
+        gettext("This upload is not there any more: it was imported, thrown away or a day old."),
+        kind="warning",
+    )
+    return _to("importing.upload", key=key)
+
+
+def _changed() -> None:
+    say(
+        gettext("Somebody else changed this upload meanwhile. This is how it is now."),
+        kind="warning",
+    )
+
+
+def _version() -> int:
+    """The version of the draft that the page showed; 0, which no draft has, when it says none."""
+    return query.whole(request.form.get("version", "")) or 0
 
 
 def _keep(found: Draft, chosen: Choices) -> int | None:
     """The version that the choices got; None when somebody else chose meanwhile."""
-    sent = query.whole(request.form.get("version", ""))
-    if sent is not None:
-        found = replace(found, version=sent)
     try:
-        return choose(context(), found, chosen)
+        return choose(context(), replace(found, version=_version()), chosen)
     except Conflict:
-        say(
-            gettext("Somebody else changed this upload meanwhile. This is how it is now."),
-            kind="warning",
-        )
+        _changed()
         return None
 
 

@@ -1,9 +1,9 @@
-"""Throw away what is kept too long: once a day, when somebody signs in."""
+"""Throw away what is kept too long: within the hour, when a service starts or something is done."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from netmap.errors import Conflict
@@ -40,17 +40,20 @@ def _ended(field: str, before: datetime, value: Value) -> bool:
 
 
 @needs(None)
-def tidy_daily(ctx: Context) -> None:
-    """Tidy when nobody did today. Anybody may call it: it only does what is due."""
-    today = {"day": ctx.clock().date().isoformat()}
+def tidy_when_due(ctx: Context) -> None:
+    """Tidy when nobody did within this hour. Anybody may call it: it only does what is due.
+
+    A service calls it when it starts, when somebody signs in and with every revision.
+    """
+    hour = {"hour": ctx.clock().astimezone(UTC).isoformat(timespec="hours")}
     found = ctx.store.desk.document(one_time_links.SETTING, _KEY)
-    if found is not None and dict(found.value) == today:
+    if found is not None and dict(found.value) == hour:
         return
     try:
         ctx.store.desk.write(
             one_time_links.SETTING,
             _KEY,
-            today,
+            hour,
             author=OWNER.name,
             expect_version=found.version if found else 0,
             at=ctx.clock(),

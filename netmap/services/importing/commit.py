@@ -11,7 +11,7 @@ from netmap.services import history
 from netmap.services.accounts import audit
 from netmap.services.context import Context
 from netmap.services.importing.choices import Choices
-from netmap.services.importing.drafts import Draft, cancel, preview
+from netmap.services.importing.drafts import KIND, ROWS_KIND, Draft, draft, preview
 from netmap.services.importing.plan import plan
 from netmap.services.importing.preview import Fate, Preview
 from netmap.services.rights import Right, needs
@@ -37,14 +37,19 @@ def apply(
 ) -> Imported:
     """Import as one revision, or change nothing. The draft is gone then.
 
-    With ``leave_out`` rows with an error are left out. Raises Conflict when the graph is not
-    at the revision that was looked at, Invalid when there is something to mend or choose.
+    With ``leave_out`` rows with an error are left out. Raises Conflict when the graph or the
+    draft is not what was looked at, UnknownDocument when the draft is gone, Invalid when
+    there is something to mend or choose.
     """
-    seen = preview(ctx, found)
+    latest = draft(ctx, found.partnership.id, found.key)
+    if latest.version != found.version:
+        raise Conflict(expected=found.version, actual=latest.version)
+    seen = preview(ctx, latest)
     if seen.revision != expect_revision:
         raise Conflict(expected=expect_revision, actual=seen.revision)
-    done = _commit(ctx, seen, found.partnership.id, found.files, message, leave_out=leave_out)
-    cancel(ctx, found.key)
+    done = _commit(ctx, seen, latest.partnership.id, latest.files, message, leave_out=leave_out)
+    for kind in (KIND, ROWS_KIND):
+        ctx.store.desk.discard(kind, latest.key)
     return done
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -57,6 +57,7 @@ class Waiting:
     """An import that waits, in a list."""
 
     key: str
+    version: int
     at: datetime
     author: str
     files: tuple[str, ...]
@@ -69,7 +70,6 @@ def start(ctx: Context, partnership: str, uploads: Sequence[Upload]) -> str:
     Raises Invalid (see `read_uploads`), UnknownPartnership.
     """
     one_partnership(ctx, Scope(partnerships=(partnership,)))
-    tidy(ctx)
     found = read_uploads(uploads)
     chosen = Choices(
         partnership,
@@ -90,24 +90,24 @@ def start(ctx: Context, partnership: str, uploads: Sequence[Upload]) -> str:
 
 @needs(Right.EDIT)
 def waiting(ctx: Context, partnership: str) -> tuple[Waiting, ...]:
-    """The imports into a partnership that wait, the latest first."""
-    tidy(ctx)
+    """The imports into a partnership that wait, the latest first; none whose day is over."""
     return tuple(
-        Waiting(document.key, _begun(document), document.author, _file_names(document))
-        for document in ctx.store.desk.documents(KIND, newest_first=True)
-        if document.value["choices"]["partnership"] == partnership
+        Waiting(found.key, found.version, _begun(found), found.author, _file_names(found))
+        for found in ctx.store.desk.documents(KIND, newest_first=True)
+        if _is_here(ctx, found, partnership)
     )
 
 
 @needs(Right.EDIT)
 def draft(ctx: Context, partnership: str, key: str) -> Draft:
-    """An import that waits. Raises UnknownDocument, also when its day is over."""
+    """An import that waits.
+
+    Raises UnknownDocument, also when its day is over and for one of another partnership.
+    """
     document, rows = (ctx.store.desk.document(kind, key) for kind in (KIND, ROWS_KIND))
-    if document is None or rows is None or _is_over(ctx, document):
+    if document is None or rows is None or not _is_here(ctx, document, partnership):
         raise UnknownDocument(KIND, key)
     chosen = read(Choices, document.value["choices"])
-    if chosen.partnership != partnership:
-        raise UnknownDocument(KIND, key)
     snapshot, home = one_partnership(ctx, Scope(partnerships=(partnership,)))
     return Draft(
         key,
@@ -124,9 +124,13 @@ def draft(ctx: Context, partnership: str, key: str) -> Draft:
 
 @needs(Right.EDIT)
 def choose(ctx: Context, found: Draft, choices: Choices) -> int:
-    """Keep what was decided; the new version. Raises Conflict when somebody else decided too."""
+    """Keep what was decided; the new version.
+
+    Raises Conflict when somebody else decided too, or threw the draft away. A draft stays in
+    its partnership, whatever the choices say.
+    """
     value = {
-        "choices": to_plain(choices),
+        "choices": to_plain(replace(choices, partnership=found.partnership.id)),
         "files": [list(file) for file in found.files],
         "begun": found.begun.isoformat(),
     }
@@ -162,30 +166,27 @@ def preview(ctx: Context, found: Draft, language: Language = "nl") -> Preview:
 
 
 @needs(Right.EDIT)
-def cancel(ctx: Context, key: str) -> bool:
-    """Throw a draft away; False when there was none."""
+def cancel(ctx: Context, partnership: str, key: str, version: int) -> None:
+    """Throw a draft away, as it was looked at.
+
+    Raises UnknownDocument as `draft`, and Conflict when somebody decided about it since.
+    """
     desk = ctx.store.desk
+    found = desk.document(KIND, key)
+    if found is None or not _is_here(ctx, found, partnership):
+        raise UnknownDocument(KIND, key)
+    desk.discard(KIND, key, expect_version=version)
     desk.discard(ROWS_KIND, key)
-    return desk.discard(KIND, key)
-
-
-@needs(Right.EDIT)
-def tidy(ctx: Context) -> int:
-    """Throw away the drafts whose day is over; how many."""
-    desk = ctx.store.desk
-    old = [d.key for d in desk.documents(KIND, limit=100) if _is_over(ctx, d)]
-    for key in old:
-        cancel(ctx, key)
-    return len(old)
 
 
 def _begun(document: Document) -> datetime:
     return datetime.fromisoformat(document.value["begun"])
 
 
-def _is_over(ctx: Context, document: Document) -> bool:
-    """Whether the day of a draft is over."""
-    return ctx.clock() - _begun(document) > KEPT
+def _is_here(ctx: Context, document: Document, partnership: str) -> bool:
+    """Whether a draft is one of the partnership, and its day is not over."""
+    lasts = ctx.clock() - _begun(document) <= KEPT
+    return lasts and bool(document.value["choices"]["partnership"] == partnership)
 
 
 def _file_names(document: Document) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def test_old_lines_go(ctx: Context, clock: Clock) -> None:
         audit.prune(ctx, days=0)
 
 
-def test_tidying_is_done_once_a_day_and_throws_away_what_ended(
+def test_tidying_is_done_once_an_hour_and_throws_away_what_ended(
     ctx: Context, anybody: Context, clock: Clock
 ) -> None:
     one_time_links.make_link(ctx)
@@ -61,20 +61,20 @@ def test_tidying_is_done_once_a_day_and_throws_away_what_ended(
     add(ctx, "bestuur")
     ctx.store.desk.write("view", "dorp/x", {}, author="test")
     guests.make_guest_link(ctx, "dorp/x", title_="x", days=1)
-    retention.tidy_daily(anybody)
+    retention.tidy_when_due(anybody)
     assert len(ctx.store.desk.documents("sign-in-link")) == 1
     clock.move(minutes=20)
-    retention.tidy_daily(anybody)  # was done today
+    retention.tidy_when_due(anybody)  # was done within the hour
     assert len(ctx.store.desk.documents("sign-in-link")) == 1
     clock.move(days=1)
-    retention.tidy_daily(anybody)
+    retention.tidy_when_due(anybody)
     assert ctx.store.desk.documents("sign-in-link") == ()
     assert len(tokens.own_tokens(ctx)) == 2  # its maker still sees why it stopped
     clock.now += retention.EXPIRED_KEPT + timedelta(days=1)
-    retention.tidy_daily(anybody)
+    retention.tidy_when_due(anybody)
     assert [token.name for token in tokens.own_tokens(ctx)] == ["lang"]
     assert guests.guest_links(ctx) == ()
     assert accounts.account(ctx, "bestuur")
     clock.move(days=400)
-    retention.tidy_daily(replace(anybody))
+    retention.tidy_when_due(replace(anybody))
     assert events(ctx) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +12,8 @@ import pytest
 from netmap.errors import Conflict, Forbidden, Invalid, StoreUnavailable, UnknownDocument
 from netmap.model import Put
 from netmap.services.accounts.audit import trail
-from netmap.services.accounts.retention import tidy_daily
 from netmap.services.context import Context
+from netmap.services.history import commit as commit_revision
 from netmap.services.importing import commit
 from netmap.services.importing.commit import Imported
 from netmap.services.importing.drafts import (
@@ -22,7 +23,6 @@ from netmap.services.importing.drafts import (
     draft,
     preview,
     start,
-    tidy,
     waiting,
 )
 from netmap.services.importing.uploads import Upload
@@ -153,20 +153,63 @@ def test_a_draft_is_kept_for_a_day(ctx: Context) -> None:
     later = replace(ctx, clock=lambda: NOON + timedelta(days=1, seconds=1))
     with pytest.raises(UnknownDocument):
         draft(later, "dorp", found.key)
-    assert tidy(later) == 1
-    assert ctx.store.desk.documents("import-rows") == ()
+    assert waiting(later, "dorp") == ()
+    with pytest.raises(UnknownDocument):
+        cancel(later, "dorp", found.key, found.version)
+    with pytest.raises(UnknownDocument):
+        apply(later, found)
+    assert ctx.store.ping() == 1
 
 
-def test_the_daily_tidying_takes_drafts_along(ctx: Context) -> None:
+@pytest.mark.parametrize("hours", [25, 49])
+def test_what_is_over_goes_with_the_next_revision(ctx: Context, hours: int) -> None:
     started(ctx)
-    tidy_daily(replace(ctx, clock=lambda: NOON + timedelta(days=2)))
+    later = replace(ctx, clock=lambda: NOON + timedelta(hours=hours))
+    commit_revision(later, [Put(entity("iets", name="Iets"))], message="anders")
     assert [ctx.store.desk.documents(kind) for kind in ("import", "import-rows")] == [(), ()]
 
 
 def test_a_draft_that_is_cancelled_is_gone(ctx: Context) -> None:
     found = started(ctx)
-    assert cancel(ctx, found.key)
-    assert not cancel(ctx, found.key)
+    cancel(ctx, "dorp", found.key, found.version)
+    with pytest.raises(UnknownDocument):
+        cancel(ctx, "dorp", found.key, found.version)
+    with pytest.raises(Conflict):
+        choose(ctx, found, found.choices)  # nobody brings it back
+    assert [ctx.store.desk.documents(kind) for kind in ("import", "import-rows")] == [(), ()]
+
+
+def test_every_step_is_bound_to_the_version_that_was_looked_at(ctx: Context) -> None:
+    found = started(ctx)
+    choose(ctx, found, replace(found.choices, joins=True))
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: cancel(ctx, "dorp", found.key, found.version),
+        lambda: choose(ctx, found, found.choices),
+        lambda: apply(ctx, found),
+    )
+    for step in steps:
+        with pytest.raises(Conflict):
+            step()
+    assert draft(ctx, "dorp", found.key).choices.joins
+    assert ctx.store.ping() == 1
+
+
+def test_a_draft_stays_in_its_partnership(ctx: Context) -> None:
+    found = started(ctx)
+    ctx.store.commit(
+        [Put(entity("elders", "partnership", name="Elders"))], author="test", message="elders"
+    )
+    strange = replace(found, partnership=ctx.store.snapshot().entities["elders"])
+    for step in (
+        lambda: draft(ctx, "elders", found.key),
+        lambda: cancel(ctx, "elders", found.key, found.version),
+        lambda: apply(ctx, strange),
+    ):
+        with pytest.raises(UnknownDocument):
+            step()
+    choose(ctx, found, replace(found.choices, partnership="elders"))
+    assert draft(ctx, "dorp", found.key).choices.partnership == "dorp"
+    assert waiting(ctx, "elders") == ()
 
 
 def test_all_that_is_wrong_with_the_files_is_told(ctx: Context) -> None:
