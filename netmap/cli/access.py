@@ -13,7 +13,7 @@ from netmap.cli.options import Answer, command, print_table, settings
 from netmap.cli.serve import NO_ACCOUNT, address_of
 from netmap.services.accounts import accounts, one_time_links, tokens
 from netmap.services.accounts._people import Account
-from netmap.services.accounts.audit import EVENTS, trail, trail_csv
+from netmap.services.accounts.audit import EVENTS, trail, trail_table
 from netmap.services.context import Context
 from netmap.services.rights import Role
 from netmap.vocabulary import Language
@@ -159,7 +159,12 @@ def link(ctx: Context, minutes: int) -> Answer:
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many lines."
 )
 @click.option("--event", type=click.Choice(EVENTS), metavar="EVENT", help="Lines of one kind only.")
-def audit(ctx: Context, limit: int, event: str | None, language: Language) -> Answer:
+def audit(
+    ctx: Context,
+    limit: int,
+    event: str | None,
+    language: Language,  # noqa: ARG001 - of the CSV
+) -> Answer:
     """Who did what with access and data.
 
     The last lines first; CSV holds all lines.
@@ -170,7 +175,7 @@ def audit(ctx: Context, limit: int, event: str | None, language: Language) -> An
             ["when (UTC)", "event", "by", "about"],
             [[f"{e.at:%Y-%m-%d %H:%M}", e.event, e.actor, e.told] for e in found],
         ),
-        lambda: trail_csv(ctx, language, event=event or ""),
+        lambda: trail_table(ctx, event=event or ""),
     )
 
 

@@ -11,10 +11,11 @@ from urllib.parse import parse_qs
 import click
 
 from netmap.cli.options import Answer, command, output_option, print_table, progress, save
+from netmap.formats.table import Table
 from netmap.maps import MapSettings
 from netmap.metrics import Metric
 from netmap.model import Scope
-from netmap.services import gap_lists, meetings, views
+from netmap.services import gap_lists, meetings, spreadsheets, views
 from netmap.services.context import Context
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
 from netmap.services.maps import map_html, map_svg, selected_map
@@ -23,11 +24,9 @@ from netmap.services.reports import (
     MetricReport,
     gap_report,
     metric_report,
-    metrics_csv,
     overview,
 )
 from netmap.services.sections import cell_text
-from netmap.services.spreadsheets import gaps_csv, level_csv, whole_csv
 from netmap.vocabulary import Language
 
 
@@ -81,17 +80,17 @@ def metrics(
             return replace(found, actors=(), distributions={}, node_cards=())
         return found
 
-    def csv() -> bytes:
+    def table() -> Table:
         if level == "whole":
-            return whole_csv(report(), language)
-        return metrics_csv(ctx, scope, language)
+            return spreadsheets.whole(report(), language)
+        return spreadsheets.metrics(metric_report(ctx, scope))
 
     shown = language if cards else None
     if level in LEVELS:
         return Answer(
-            tables, lambda t: _print_level(t, shown), lambda: level_csv(tables(), language)
+            tables, lambda t: _print_level(t, shown), lambda: spreadsheets.level(tables())
         )
-    return Answer(report, lambda found: _print_metrics(found, level, shown), csv)
+    return Answer(report, lambda found: _print_metrics(found, level, shown), table)
 
 
 def _print_metrics(report: MetricReport, level: str | None, cards: Language | None) -> None:
@@ -129,7 +128,7 @@ def gaps(ctx: Context, language: Language, scope: Scope) -> Answer:
     return Answer(
         report,
         _print_gaps,
-        lambda: gaps_csv(report, language, decisions),
+        lambda: spreadsheets.gaps(report, decisions),
         lambda _: gap_lists.gap_list(report, decisions),
     )
 

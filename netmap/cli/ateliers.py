@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from netmap.cli.options import Answer, command, print_table
+from netmap.formats.table import Table
 from netmap.model import Scope
 from netmap.services import ateliers
 from netmap.services.changes import Named
@@ -28,11 +29,11 @@ def atelier(ctx: Context, *, key: str | None, language: Language, scope: Scope) 
     return Answer(
         lambda: ateliers.atelier_view(ctx, scope, key, language),
         _print_one,
-        lambda: ateliers.invitations_csv(ctx, scope, key, language),
+        lambda: ateliers.invitations_table(ctx, scope, key, language),
     )
 
 
-def _no_table() -> bytes:
+def _no_table() -> Table:
     raise click.UsageError("--csv lists whom to invite to one atelier; name it.")
 
 

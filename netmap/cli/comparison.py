@@ -10,6 +10,7 @@ import click
 from netmap.cli.options import Answer, command, print_table, progress, say_fictional, scope_of
 from netmap.model import Scope
 from netmap.roles import Level
+from netmap.services import spreadsheets
 from netmap.services.assumptions import read_assumptions
 from netmap.services.changes import ChangeView, ToldGap
 from netmap.services.comparison import ComparisonReport, comparison_report
@@ -20,7 +21,6 @@ from netmap.services.scenarios import (
     best_additions,
     scenario_report,
 )
-from netmap.services.spreadsheets import additions_csv, comparison_csv, scenario_csv
 from netmap.vocabulary import Language
 
 
@@ -59,10 +59,10 @@ def scenario(
     if best:
         with progress("trying") as told:
             found = best_additions(ctx, scope, language, progress=told)
-        return Answer(found, _print_additions, lambda: additions_csv(found, language))
+        return Answer(found, _print_additions, lambda: spreadsheets.additions(found))
     assumptions = read_assumptions(ctx, scope, leaves=leaves, joins=joins, ties=ties, ends=ends)
     report = scenario_report(ctx, scope, assumptions, language, level=level)
-    return Answer(report, _print_scenario, lambda: scenario_csv(report, language))
+    return Answer(report, _print_scenario, lambda: spreadsheets.scenario(report))
 
 
 def _print_scenario(report: ScenarioReport) -> None:
@@ -94,7 +94,7 @@ def compare(
         raise click.UsageError("Name the other side: -p2, --with-as-of or --with-revision.")
     second = _other_side(scope, other, with_as_of, with_revision)
     report = comparison_report(ctx, scope, second, language)
-    return Answer(report, _print_comparison, lambda: comparison_csv(report, language))
+    return Answer(report, _print_comparison, lambda: spreadsheets.comparison(report))
 
 
 def _other_side(

@@ -15,7 +15,12 @@ from netmap.vocabulary import Language
 
 
 @command("meetings", csv=True, language=True, partnership=True)
-def meetings_command(ctx: Context, *, language: Language, partnership: str) -> Answer:
+def meetings_command(
+    ctx: Context,
+    *,
+    language: Language,  # noqa: ARG001 - of the CSV
+    partnership: str,
+) -> Answer:
     """The meetings of a partnership, the latest first."""
     found = services.meetings(ctx, partnership)
     rows = [[m.key, str(m.date), m.title, m.chair, _revision(m)] for m in found]
@@ -24,7 +29,7 @@ def meetings_command(ctx: Context, *, language: Language, partnership: str) -> A
         (lambda _: print_table(["key", "date", "title", "chair", "revision"], rows))
         if found
         else "There was no meeting yet; open one in the browser.",
-        lambda: services.meetings_csv(ctx, partnership, language),
+        lambda: services.meetings_table(ctx, partnership),
     )
 
 
@@ -41,7 +46,7 @@ def decisions_command(
     return Answer(
         lambda: services.standing(ctx, scope, language, meeting),
         lambda state: _print_standing(state, language),
-        lambda: services.decisions_csv(ctx, partnership, language, meeting),
+        lambda: services.decisions_table(ctx, partnership, language, meeting),
         gap_lists.meeting_standing,
     )
 
@@ -63,7 +68,7 @@ def coverage_command(
             [report.title, "covered", "standing", "why"],
             [[row.name, row.covered, row.standing_label, row.why] for row in report.rows],
         ),
-        lambda: matrices.matrix_csv(ctx, scope, matrix, language),
+        lambda: matrices.matrix_table(ctx, scope, matrix, language),
     )
 
 

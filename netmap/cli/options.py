@@ -17,13 +17,14 @@ import click
 from netmap.codec import to_plain
 from netmap.config import Settings
 from netmap.errors import BadSetting, Invalid, Problem
+from netmap.formats.table import Table
 from netmap.model import CERTAINTIES, Certainty, Scope
 from netmap.services.context import Context
 from netmap.services.exchange import Progress
 from netmap.stores import Store, open_store
 from netmap.text.dates import read_date
 from netmap.text.numbers import MISSING, rounded
-from netmap.vocabulary import LANGUAGES
+from netmap.vocabulary import LANGUAGES, Language
 
 
 def settings() -> Settings:
@@ -100,14 +101,17 @@ class Answer:
 
     value: Any
     text: str | Callable[[Any], object]
-    csv: Callable[[], bytes] | None = None
+    csv: Callable[[], Table] | None = None
     json: Callable[[Any], object] = lambda value: value
     problems: Sequence[Problem] = ()  # why it was not done: said at the end, as a failure
 
-    def tell(self, *, as_json: bool, as_csv: bool = False) -> None:
-        """Print it; above a report about a made-up partnership stands that it is made up."""
-        if as_csv and self.csv:
-            click.echo(self.csv(), nl=False)
+    def tell(self, *, as_json: bool, csv_in: Language | None = None) -> None:
+        """Print it, as CSV when it names a language.
+
+        Above a report about a made-up partnership stands that it is made up.
+        """
+        if csv_in and self.csv:
+            click.echo(self.csv().csv(csv_in), nl=False)
             return
         value = self.value() if callable(self.value) else self.value
         if as_json:
@@ -152,8 +156,9 @@ def command(
                 asked = ("partnership", "as_of", "revision", "certainty")
                 options["scope"] = scope_of(*(options.pop(each) for each in asked))
             with context() as ctx:
+                csv_in = options["language"] if as_csv else None
                 found = answer(ctx, **options)
-                found.tell(as_json=as_json, as_csv=as_csv)
+                found.tell(as_json=as_json, csv_in=csv_in)
             if found.problems:
                 raise Invalid(found.problems)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from netmap.formats.tables import write_table
+from netmap.formats.table import Table
 from netmap.vocabulary import Label
 
 FieldType: TypeAlias = Literal["string", "integer", "number", "boolean", "array"]
@@ -31,8 +31,8 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under fields; ``refers`` maps a column to the table whose key it holds."""
+class Resource:
+    """Rows under fields that are told; ``refers`` maps a column to the table whose key it holds."""
 
     name: str
     title: Label
@@ -46,10 +46,12 @@ class Table:
         return f"data/{self.name}.csv"
 
     def csv(self) -> bytes:
-        return write_table([field.name for field in self.fields], self.rows)
+        return Table.of((field.name for field in self.fields), self.rows).for_programs()
 
 
-def codebook(tables: Iterable[Table], words: Iterable[tuple[str, str, str, Label, Label]]) -> bytes:
+def codebook(
+    tables: Iterable[Resource], words: Iterable[tuple[str, str, str, Label, Label]]
+) -> bytes:
     """Every column, and every code with what it stands for, in both languages.
 
     ``words`` are rows of part, place, code, title and meaning.
@@ -64,10 +66,10 @@ def codebook(tables: Iterable[Table], words: Iterable[tuple[str, str, str, Label
         (part, place, code, "", *_both(title), *_both(meaning))
         for part, place, code, title, meaning in words
     ]
-    return write_table(header, rows)
+    return Table.of(header, rows).for_programs()
 
 
-def resource(table: Table, content: bytes) -> dict[str, Any]:
+def resource(table: Resource, content: bytes) -> dict[str, Any]:
     """What the descriptor says of one table."""
     schema: dict[str, Any] = {
         "fields": [_field(field) for field in table.fields],

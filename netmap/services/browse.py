@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from netmap import __version__
 from netmap.errors import Invalid, Problem, StoreUnavailable, UnknownEntity, UnknownSource
 from netmap.model import Entity, Scope, Snapshot, Source, Tie
 from netmap.services.context import Context
@@ -194,3 +195,13 @@ def health(ctx: Context) -> Health:
         return Health(ctx.store.kind, reachable=True, revision=ctx.store.ping())
     except StoreUnavailable:
         return Health(ctx.store.kind, reachable=False, revision=None)
+
+
+def provenance(partnership: Entity, revision: int) -> dict[str, object]:
+    """What every row says of where it is from."""
+    return {
+        "partnership": partnership.id,
+        "revision": revision,
+        "fictional": partnership.fictional,
+        "netmap": __version__,
+    }

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from netmap import __version__
 from netmap.coverage import matrices, words
 from netmap.coverage.matrices import MATRICES
 from netmap.coverage.matrix import Cell, Matrix, State
-from netmap.formats.tables import write_csv
+from netmap.formats.table import Table
 from netmap.model import Entity, Scope, Snapshot
-from netmap.services.browse import TieView, one_partnership, tie_view
+from netmap.services.browse import TieView, one_partnership, provenance, tie_view
 from netmap.services.changes import named
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
@@ -36,7 +35,7 @@ __all__ = [
     "RowOrder",
     "coverage_matrix",
     "in_order",
-    "matrix_csv",
+    "matrix_table",
 ]
 
 
@@ -192,15 +191,14 @@ _EMPTIEST = (
 
 
 @needs(Right.READ)
-def matrix_csv(
+def matrix_table(
     ctx: Context, scope: Scope, matrix: str = "functions", language: Language = "nl"
-) -> bytes:
+) -> Table:
     """A row for each cell, with its own reason. Raises as `coverage_matrix` does."""
     snapshot, home = one_partnership(ctx, scope)
     found = matrices.make(snapshot, home.id, matrix)
     header = ("row", "row_name", "row_group", "column", "column_name", "column_group", "covered")
-    more = ("state", "label", "why", "ties", "partnership", "revision", "fictional", "netmap")
-    tail = (home.id, snapshot.revision, home.fictional, __version__)
+    more = ("state", "label", "why", "ties")
     rows = (
         (
             row.id,
@@ -214,13 +212,12 @@ def matrix_csv(
             words.state_label(cell.state).in_(language),
             words.why(found, row.id, [column.id], snapshot, language),
             " ".join(cell.ties),
-            *tail,
         )
         for row in found.rows
         for column in found.columns
         for cell in (found.cells[row.id, column.id],)
     )
-    return write_csv((*header, *more), rows, language)
+    return Table.of((*header, *more), rows, provenance(home, snapshot.revision))
 
 
 def _report(ctx: Context, scope: Scope, key: str, language: Language) -> MatrixReport:

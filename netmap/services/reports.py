@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from netmap.formats.tables import write_csv
 from netmap.gaps import Gap, GapText, Rule, describe, find_gaps, rule
 from netmap.metrics import NODE, WHOLE, NodeMetric, Report, WholeMetric
 from netmap.metrics.distribution import Distribution, distribution
@@ -170,36 +169,6 @@ def _metric_report(ctx: Context, scope: Scope, progress: Progress | None) -> Met
         node_cards=NODE,
         whole_cards=WHOLE,
     )
-
-
-@needs(Right.READ)
-def metrics_csv(ctx: Context, scope: Scope, language: Language = "nl") -> bytes:
-    """The metrics by actor as CSV; each row says which partnership and revision it is of."""
-    report = metric_report(ctx, scope)
-    keys = [card.key for card in report.node_cards]
-    header = [
-        "id",
-        "name",
-        "roles",
-        *keys,
-        "partnership",
-        "revision",
-        "as_of",
-        "fictional",
-        "netmap",
-    ]
-    tail = (
-        report.partnership.id,
-        report.revision,
-        report.parameters["as_of"],
-        report.fictional,
-        report.parameters["software"]["netmap"],
-    )
-    rows = [
-        (actor.id, actor.name, " ".join(actor.roles), *(actor.values[key] for key in keys), *tail)
-        for actor in report.actors
-    ]
-    return write_csv(header, rows, language)
 
 
 def _numbers(values: Mapping[Any, Any]) -> dict[str, float | None]:

@@ -1,4 +1,4 @@
-"""Reports as CSV: one flat table each, every row with what it is about and where it is from."""
+"""Reports as tables: one flat table each, every row with what it is about and where it is from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from netmap import __version__
-from netmap.formats.tables import write_csv
-from netmap.model import Entity
+from netmap.formats.table import Table
+from netmap.services.browse import provenance
 from netmap.services.changes import ChangeView, GapRows, Named
 from netmap.services.comparison import ComparisonReport
 from netmap.services.levels import LevelReport
@@ -20,22 +20,16 @@ from netmap.vocabulary import Language
 
 Row: TypeAlias = tuple[object, ...]
 
-_PROVENANCE = ("partnership", "revision", "fictional", "netmap")
 _TWO_SIDES = ("part", "id", "name", "one", "other", "note")
 
 
-def gaps_csv(
-    report: GapReport,
-    language: Language = "nl",
-    decisions: Mapping[str, Decision] = MappingProxyType({}),
-) -> bytes:
+def gaps(report: GapReport, decisions: Mapping[str, Decision] = MappingProxyType({})) -> Table:
     """A row for each gap, in the words of the report; ``evidence`` lists ids of ties.
 
     ``decisions``, by the key of the gap, say what was decided about it.
     """
     header = ("key", "rule", "family", "severity", "title", "reason", "remedy", "evidence")
     decided = ("decision", "owner", "due")
-    tail = _provenance(report.partnership, report.revision)
     rows = (
         (
             item.gap.key,
@@ -47,11 +41,10 @@ def gaps_csv(
             item.text.remedy,
             " ".join(item.gap.evidence),
             *_decided(decisions.get(item.gap.key)),
-            *tail,
         )
         for item in report.items
     )
-    return write_csv((*header, *decided, *_PROVENANCE), rows, language)
+    return Table.of((*header, *decided), rows, provenance(report.partnership, report.revision))
 
 
 def _decided(decision: Decision | None) -> Row:
@@ -60,27 +53,21 @@ def _decided(decision: Decision | None) -> Row:
     return (now.choice, now.owner, now.due or "") if now else ("", "", "")
 
 
-def scenario_csv(report: ScenarioReport, language: Language = "nl") -> bytes:
+def scenario(report: ScenarioReport) -> Table:
     """A row for each thing that changes; ``one`` is before, ``other`` is after."""
-    tail = _provenance(report.partnership, report.revision)
     rows = [("assumption", told.key, told.text, "", "", "") for told in report.assumptions]
     everything = (*rows, *_change(report.change), *_numbers(report.change))
-    return write_csv((*_TWO_SIDES, *_PROVENANCE), ((*row, *tail) for row in everything), language)
+    return Table.of(_TWO_SIDES, everything, provenance(report.partnership, report.revision))
 
 
-def comparison_csv(report: ComparisonReport, language: Language = "nl") -> bytes:
+def comparison(report: ComparisonReport) -> Table:
     """A row for each thing that is compared; the sides stand in the last columns."""
-    sides = (report.one, report.other)
-    header = [
-        f"{name}_{place}"
-        for place in ("one", "other")
-        for name in ("partnership", "revision", "as_of", "fictional")
-    ]
-    tail = [
-        value
-        for side in sides
-        for value in (side.partnership.id, side.revision, side.as_of or "", side.fictional)
-    ]
+    same: dict[str, object] = {}
+    for place, side in (("one", report.one), ("other", report.other)):
+        same[f"partnership_{place}"] = side.partnership.id
+        same[f"revision_{place}"] = side.revision
+        same[f"as_of_{place}"] = side.as_of or ""
+        same[f"fictional_{place}"] = side.fictional
     rows: list[Row] = [
         ("metric", row.metric, row.name, row.one, row.other, row.caveat) for row in report.whole
     ]
@@ -102,17 +89,12 @@ def comparison_csv(report: ComparisonReport, language: Language = "nl") -> bytes
     rows += [("gaps", row.rule, row.title, row.one, row.other, "") for row in report.rules]
     if report.change:
         rows += _change(report.change)
-    return write_csv(
-        (*_TWO_SIDES, *header, "netmap"),
-        ((*row, *tail, __version__) for row in rows),
-        language,
-    )
+    return Table.of(_TWO_SIDES, rows, {**same, "netmap": __version__})
 
 
-def additions_csv(report: AdditionReport, language: Language = "nl") -> bytes:
+def additions(report: AdditionReport) -> Table:
     """A row for each addition, the best first; gaps by key."""
-    header = ("rank", "reason", "addition", "net", "closed", "opened", *_PROVENANCE)
-    tail = _provenance(report.partnership, report.revision)
+    header = ("rank", "reason", "addition", "net", "closed", "opened")
     rows = (
         (
             rank,
@@ -121,27 +103,41 @@ def additions_csv(report: AdditionReport, language: Language = "nl") -> bytes:
             row.net,
             " ".join(gap.key for gap in row.closed),
             " ".join(gap.key for gap in row.opened),
-            *tail,
         )
         for rank, row in enumerate(report.additions, start=1)
     )
-    return write_csv(header, rows, language)
+    return Table.of(header, rows, provenance(report.partnership, report.revision))
 
 
-def whole_csv(report: MetricReport, language: Language = "nl") -> bytes:
+def whole(report: MetricReport, language: Language = "nl") -> Table:
     """A row for each metric of the whole network."""
-    tail = _provenance(report.partnership, report.revision)
     rows = (
-        (card.key, card.name.in_(language), report.whole[card.key], *tail)
-        for card in report.whole_cards
+        (card.key, card.name.in_(language), report.whole[card.key]) for card in report.whole_cards
     )
-    return write_csv(("metric", "name", "value", *_PROVENANCE), rows, language)
+    same = provenance(report.partnership, report.revision)
+    return Table.of(("metric", "name", "value"), rows, same)
 
 
-def level_csv(report: LevelReport, language: Language = "nl") -> bytes:
+def metrics(report: MetricReport) -> Table:
+    """A row for each actor with all metrics."""
+    keys = [card.key for card in report.node_cards]
+    rows = (
+        (actor.id, actor.name, " ".join(actor.roles), *(actor.values[key] for key in keys))
+        for actor in report.actors
+    )
+    same = {
+        "partnership": report.partnership.id,
+        "revision": report.revision,
+        "as_of": report.parameters["as_of"],
+        "fictional": report.fictional,
+        "netmap": __version__,
+    }
+    return Table.of(("id", "name", "roles", *keys), rows, same)
+
+
+def level(report: LevelReport) -> Table:
     """A row for each cell of each table; what a row is about stands in ``id`` and ``name``."""
-    header = ("table", "title", "id", "name", "column", "heading", "value", *_PROVENANCE)
-    tail = _provenance(report.partnership, report.revision)
+    header = ("table", "title", "id", "name", "column", "heading", "value")
     rows = (
         (
             section.key,
@@ -151,21 +147,16 @@ def level_csv(report: LevelReport, language: Language = "nl") -> bytes:
             column.key,
             column.title,
             cell_text(cell),
-            *tail,
         )
         for section in report.sections
         for row in section.rows
         for column, cell in list(zip(section.columns, row, strict=True))[section.heads :]
     )
-    return write_csv(header, rows, language)
+    return Table.of(header, rows, provenance(report.partnership, report.revision))
 
 
 def _id(cell: Cell) -> str:
     return cell.id if isinstance(cell, Named) else ""
-
-
-def _provenance(partnership: Entity, revision: int) -> Row:
-    return (partnership.id, revision, partnership.fictional, __version__)
 
 
 def _numbers(change: ChangeView) -> Iterator[Row]:

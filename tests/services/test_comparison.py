@@ -14,11 +14,11 @@ from netmap.codec import to_plain
 from netmap.errors import Invalid, UnknownPartnership, UnknownRevision
 from netmap.model import PartialDate, Put, Remove, Scope
 from netmap.scenario import EntityLeaves
+from netmap.services import spreadsheets
 from netmap.services.comparison import comparison_report
 from netmap.services.context import Context
 from netmap.services.reports import gap_report
 from netmap.services.scenarios import best_additions, scenario_report
-from netmap.services.spreadsheets import additions_csv, comparison_csv, gaps_csv, scenario_csv
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, SOURCE, entity, members, tie
 
@@ -155,7 +155,9 @@ def test_what_is_not_there_is_a_fact(ctx: Context) -> None:
 
 
 def test_a_scenario_as_csv(ctx: Context) -> None:
-    found = rows(scenario_csv(scenario_report(ctx, SCOPE, [EntityLeaves("hub")])))
+    found = rows(
+        spreadsheets.scenario(scenario_report(ctx, SCOPE, [EntityLeaves("hub")])).csv("nl")
+    )
     density = next(row for row in found if row["id"] == "density")
     assert (density["part"], density["one"], density["other"]) == ("metric", "0,5", "0,0")
     (function,) = (row for row in found if row["part"] == "function")
@@ -167,18 +169,20 @@ def test_a_scenario_as_csv(ctx: Context) -> None:
 
 
 def test_a_comparison_as_csv(ctx: Context) -> None:
-    found = rows(comparison_csv(comparison_report(ctx, SCOPE, OTHER, "en"), "en"), ",")
+    found = rows(spreadsheets.comparison(comparison_report(ctx, SCOPE, OTHER, "en")).csv("en"), ",")
     assert {row["partnership_one"] for row in found} == {PARTNERSHIP}
     assert {row["partnership_other"] for row in found} == {"q"}
     assert {row["part"] for row in found} == {"metric", "function", "shared_organisation", "gaps"}
-    same = rows(comparison_csv(comparison_report(ctx, SCOPE, SCOPE)))
+    same = rows(spreadsheets.comparison(comparison_report(ctx, SCOPE, SCOPE)).csv("nl"))
     assert {row["part"] for row in same} <= {"metric", "function", "shared_organisation", "gaps"}
 
 
 def test_gaps_and_additions_as_csv(ctx: Context) -> None:
     report = gap_report(ctx, SCOPE)
-    assert [row["key"] for row in rows(gaps_csv(report))] == [i.gap.key for i in report.items]
+    assert [row["key"] for row in rows(spreadsheets.gaps(report).csv("nl"))] == [
+        i.gap.key for i in report.items
+    ]
     best = best_additions(ctx, SCOPE)
-    found = rows(additions_csv(best))
+    found = rows(spreadsheets.additions(best).csv("nl"))
     assert [row["addition"] for row in found] == [row.text for row in best.additions]
     assert [row["rank"] for row in found] == [str(n + 1) for n in range(len(found))]

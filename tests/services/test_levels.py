@@ -14,13 +14,13 @@ from netmap.codec import to_plain
 from netmap.errors import UnknownMetric
 from netmap.metrics import METRICS, TABLES, key_player_sets, tie_metrics
 from netmap.model import Put, Scope
+from netmap.services import spreadsheets
 from netmap.services.cache import Cache
 from netmap.services.changes import Named
 from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.services.history import commit
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
-from netmap.services.spreadsheets import level_csv
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import PARTNERSHIP, entity
 
@@ -119,7 +119,7 @@ def test_the_answer_is_kept_by_language(ctx: Context) -> None:
 
 def test_csv_has_a_row_for_each_cell(ctx: Context) -> None:
     report = level_report(ctx, WOUDENBERG, "ties", "en")
-    content = level_csv(report, "en").decode("utf-8-sig")
+    content = spreadsheets.level(report).csv("en").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     (section,) = report.sections
     assert len(rows) == len(section.rows) * (len(section.columns) - section.heads)
@@ -138,7 +138,7 @@ def test_a_partnership_without_ties_has_tables_without_errors(
     commit(ctx, [Put(entity(PARTNERSHIP, "partnership"))], message="empty")
     report = level_report(ctx, Scope(partnerships=(PARTNERSHIP,)), level)
     json.dumps(to_plain(report), allow_nan=False)
-    assert level_csv(report)
+    assert spreadsheets.level(report).rows
 
 
 def test_a_level_that_is_none(ctx: Context) -> None:

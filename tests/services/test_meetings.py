@@ -256,7 +256,9 @@ def test_the_minutes_hold_a_row_for_every_gap(
     ctx: Context, decide: Callable[..., meetings.Decision]
 ) -> None:
     decide(owner="=bestuur", note="regel 1\nregel 2")
-    rows = meetings.decisions_csv(ctx, PARTNERSHIP, "nl").decode("utf-8-sig").splitlines()
+    rows = (
+        meetings.decisions_table(ctx, PARTNERSHIP, "nl").csv("nl").decode("utf-8-sig").splitlines()
+    )
     line = next(row for row in rows if row.startswith(FUNCTION))
     assert ";invite;uitnodigen;'=bestuur;" in line
-    assert b"Voorjaar" in meetings.meetings_csv(ctx, opened(ctx).partnership)
+    assert b"Voorjaar" in meetings.meetings_table(ctx, opened(ctx).partnership).csv("nl")

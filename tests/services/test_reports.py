@@ -15,13 +15,14 @@ from netmap.codec import to_plain
 from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import PartialDate, Put, Scope
+from netmap.services import spreadsheets
 from netmap.services.browse import entity_view, health, source_list, source_view
 from netmap.services.cache import Cache
 from netmap.services.context import Context
 from netmap.services.exchange import load
 from netmap.services.exporting import export_json
 from netmap.services.maps import map_html, map_view
-from netmap.services.reports import gap_report, metric_report, metrics_csv, overview
+from netmap.services.reports import gap_report, metric_report, overview
 from netmap.stores.sqlite import SqliteStore
 from tests.contract.examples import partnership, village
 
@@ -86,7 +87,7 @@ def test_a_report_is_about_one_partnership(ctx: Context) -> None:
 def test_csv_opens_in_the_readers_spreadsheet(
     ctx: Context, language: str, delimiter: str, point: str
 ) -> None:
-    content = metrics_csv(ctx, WOUDENBERG, language)  # type: ignore[arg-type]  # parametrised
+    content = spreadsheets.metrics(metric_report(ctx, WOUDENBERG)).csv(language)  # type: ignore[arg-type]  # parametrised
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=delimiter))
     report = metric_report(ctx, WOUDENBERG)
@@ -98,7 +99,8 @@ def test_csv_opens_in_the_readers_spreadsheet(
 
 
 def test_the_same_scope_gives_the_same_bytes(ctx: Context) -> None:
-    assert metrics_csv(ctx, WOUDENBERG) == metrics_csv(ctx, WOUDENBERG)
+    first, again = (spreadsheets.metrics(metric_report(ctx, WOUDENBERG)) for _ in range(2))
+    assert first.csv("nl") == again.csv("nl")
     assert map_html(ctx, WOUDENBERG) == map_html(ctx, WOUDENBERG)
     assert export_json(ctx, WOUDENBERG) == export_json(ctx, WOUDENBERG)
 
@@ -144,7 +146,11 @@ def test_a_formula_in_a_name_is_text(tmp_path: Path) -> None:
         for put in village()
     ]
     ctx.store.commit([Put(record) for record in named], author="a", message="first")
-    content = metrics_csv(ctx, Scope(partnerships=("dorp",))).decode("utf-8-sig")
+    content = (
+        spreadsheets.metrics(metric_report(ctx, Scope(partnerships=("dorp",))))
+        .csv("nl")
+        .decode("utf-8-sig")
+    )
     assert ";'=HYPERLINK(1);" in content
 
 

@@ -9,9 +9,10 @@ from flask.testing import FlaskClient
 from netmap.codec import to_plain
 from netmap.config import Settings
 from netmap.model import Put, Scope
+from netmap.services import spreadsheets
 from netmap.services.context import Context
 from netmap.services.history import commit
-from netmap.services.reports import metrics_csv, overview
+from netmap.services.reports import metric_report, overview
 from netmap.stores import Store, open_store
 from tests.builders import entity, tie
 from tests.web.conftest import ERRORS, HOSTILE, PAGES, Parsed, signed_in
@@ -113,7 +114,9 @@ def test_the_metrics_download_follows_the_language(client: FlaskClient, store: S
     assert dutch.data.startswith(b"\xef\xbb\xbfid;")
     assert b"id,name" in english.data
     assert "'=cmd|" in dutch.text, "a name that a spreadsheet would run is disarmed"
-    assert dutch.data == metrics_csv(Context(store), Scope(partnerships=("p",)), "nl")
+    assert dutch.data == spreadsheets.metrics(
+        metric_report(Context(store), Scope(partnerships=("p",)))
+    ).csv("nl")
 
 
 def test_the_map_page_holds_the_table_of_the_map(client: FlaskClient) -> None:

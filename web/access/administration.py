@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
 from netmap.services.accounts import accounts, tokens
-from netmap.services.accounts.audit import trail, trail_csv
+from netmap.services.accounts.audit import trail, trail_table
 from web.access.words import EVENTS, role_choices
 from web.core import query
+from web.core.answers import download
 from web.core.languages import language
 from web.core.messages import say
 from web.core.state import context, settings
@@ -129,10 +130,8 @@ def audit() -> Response:
 
 @blueprint.get("/audit.csv")
 def audit_csv() -> Response:
-    content = trail_csv(context(), language(), event=EVENT())
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename="netmap-audit.csv")
-    return response
+    """The trail, for a spreadsheet in the reader's language."""
+    return download(trail_table(context(), event=EVENT()).csv(language()), "netmap-audit.csv")
 
 
 def _all(problems: tuple[Problem, ...] = (), **told: Any) -> Response:

@@ -25,6 +25,7 @@ from netmap.errors import Invalid, Problem
 from web.api import freshness
 from web.api.asking import Nothing
 from web.api.bodies import sent
+from web.core.answers import download as file_answer
 from web.core.answers import json_answer
 
 Asked: TypeAlias = dict[str, Any]
@@ -146,8 +147,7 @@ def download(
             if freshness.is_known(tagged):
                 return freshness.unchanged(tagged)
             made = view(asked, **address)
-            response = Response(made.content, content_type=made.media_type)
-            response.headers.set("Content-Disposition", "attachment", filename=made.name)
+            response = file_answer(made.content, made.name, made.media_type)
             response.headers["ETag"] = tagged
             return response
 

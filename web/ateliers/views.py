@@ -50,7 +50,7 @@ def atelier_map(key: str, atelier: str) -> Response:
 @blueprint.get("/p/<key>/ateliers/<atelier>/invitations.csv")
 def invitations_csv(key: str, atelier: str) -> Response:
     """Whom to invite, for a spreadsheet in the reader's language."""
-    content = ateliers.invitations_csv(context(), scope(key), atelier, language())
+    content = ateliers.invitations_table(context(), scope(key), atelier, language()).csv(language())
     return download(content, f"netmap-{key}-{atelier}-invitations.csv")
 
 

@@ -68,7 +68,7 @@ def index(key: str) -> Response:
 def index_csv(key: str) -> Response:
     """A row for each cell with its reason, for a spreadsheet in the reader's language."""
     which = MATRIX()
-    content = matrices.matrix_csv(context(), scope(key), which, language())
+    content = matrices.matrix_table(context(), scope(key), which, language()).csv(language())
     return download(content, f"netmap-{key}-coverage-{which}.csv")
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Response, url_for
 
-from netmap.services import cards, gap_lists, meetings
+from netmap.services import cards, gap_lists, meetings, spreadsheets
 from netmap.services.meetings import Decision
 from netmap.services.reports import GapItem, GapReport, gap_report
-from netmap.services.spreadsheets import gaps_csv
 from web.core import query
 from web.core.answers import SVG, answer, download, json_answer, wants_json
 from web.core.area import Area
@@ -66,7 +65,7 @@ def index(key: str) -> Response:
 def index_csv(key: str) -> Response:
     """A row for each gap with what was decided, for a spreadsheet in the reader's language."""
     report, decisions = _report(key)
-    content = gaps_csv(report, language(), decisions)
+    content = spreadsheets.gaps(report, decisions).csv(language())
     return download(content, f"netmap-{key}-gaps.csv")
 
 

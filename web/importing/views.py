@@ -23,6 +23,7 @@ from netmap.services.importing.preview import FATES
 from netmap.services.importing.templates import TEMPLATES, csv_template, xlsx_template
 from netmap.services.importing.uploads import LIMITS, Upload
 from web.core import query
+from web.core.answers import download
 from web.core.languages import language
 from web.core.messages import say
 from web.core.state import context
@@ -76,10 +77,8 @@ def template(key: str, table: str, form: str) -> Response:  # noqa: ARG001 - of 
     if table not in TEMPLATES or form not in _TYPES:
         raise NotFound
     make = csv_template if form == "csv" else xlsx_template
-    response = Response(make(table, language()), content_type=_TYPES[form])
     title = catalogue().tables[table].short.in_(language()).casefold()
-    response.headers.set("Content-Disposition", "attachment", filename=f"netmap-{title}.{form}")
-    return response
+    return download(make(table, language()), f"netmap-{title}.{form}", _TYPES[form])
 
 
 @blueprint.route("/<draft>/columns", methods=["GET", "POST"])

@@ -67,20 +67,23 @@ def open_(key: str) -> BaseResponse:
 def decisions_csv(key: str) -> Response:
     """A row for each gap with what holds now."""
     return download(
-        meetings.decisions_csv(context(), key, language()), f"netmap-{key}-decisions.csv"
+        meetings.decisions_table(context(), key, language()).csv(language()),
+        f"netmap-{key}-decisions.csv",
     )
 
 
 @blueprint.get("/meetings/meetings.csv")
 def meetings_csv(key: str) -> Response:
     """A row for each meeting."""
-    return download(meetings.meetings_csv(context(), key, language()), f"netmap-{key}-meetings.csv")
+    return download(
+        meetings.meetings_table(context(), key).csv(language()), f"netmap-{key}-meetings.csv"
+    )
 
 
 @blueprint.get("/meetings/<meeting>.csv")
 def minutes_csv(key: str, meeting: str) -> Response:
     """The minutes: a row for each gap with what holds, as the meeting left it."""
-    content = meetings.decisions_csv(context(), key, language(), meeting)
+    content = meetings.decisions_table(context(), key, language(), meeting).csv(language())
     return download(content, f"netmap-{key}-{meeting}.csv")
 
 

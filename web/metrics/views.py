@@ -7,7 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from netmap.services import spreadsheets
 from netmap.services.levels import LEVELS, LevelReport, MetricTables, level_report
-from netmap.services.reports import metric_report, metrics_csv
+from netmap.services.reports import metric_report
 from netmap.services.sections import Section
 from web.core.answers import answer, download
 from web.core.area import Area
@@ -76,7 +76,7 @@ def index(key: str) -> Response:
 @blueprint.get("/p/<key>/metrics.csv")
 def index_csv(key: str) -> Response:
     """The metrics by actor, for a spreadsheet in the reader's language."""
-    content = metrics_csv(context(), scope(key), language())
+    content = spreadsheets.metrics(metric_report(context(), scope(key))).csv(language())
     return download(content, f"netmap-{key}-metrics.csv")
 
 
@@ -90,7 +90,7 @@ def level(key: str, level: str) -> Response:
 @blueprint.get("/p/<key>/metrics/<level>.csv")
 def level_csv(key: str, level: str) -> Response:
     """The same, a row for each cell, for a spreadsheet in the reader's language."""
-    content = spreadsheets.level_csv(_report(key, level), language())
+    content = spreadsheets.level(_report(key, level)).csv(language())
     return download(content, f"netmap-{key}-{level}.csv")
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
-
 from netmap.codec import to_json
 from netmap.formats.archive import write_zip
 from netmap.formats.exports.network import Network, Options, network, text
-from netmap.formats.tables import write_table
+from netmap.formats.table import Table
 from netmap.model import Snapshot
-
-Row: TypeAlias = Sequence[object]
 
 _SOURCE = ("id", "title", "kind", "author", "date", "language", "fictional", "note")
 
@@ -21,26 +16,26 @@ def write(snapshot: Snapshot, options: Options) -> bytes:
     net = network(snapshot, options)
     return write_zip(
         {
-            "nodes.csv": write_table(*nodes(net)),
-            "edges.csv": write_table(*edges(net)),
-            "sources.csv": write_table(_SOURCE, _sources(net)),
-            "about.csv": write_table(("what", "value"), _about(net)),
+            "nodes.csv": nodes(net).for_programs(),
+            "edges.csv": edges(net).for_programs(),
+            "sources.csv": _sources(net).for_programs(),
+            "about.csv": about(net).for_programs(),
         }
     )
 
 
-def nodes(net: Network) -> tuple[list[str], Iterable[Row]]:
-    """Heading and rows: ``Id`` and ``Label`` first."""
+def nodes(net: Network) -> Table:
+    """A row for each node: ``Id`` and ``Label`` first."""
     columns = net.node_columns()
     rows = (
         [n.id, n.name, *(text(n.values[key]) if key in n.values else None for key in columns)]
         for n in net.nodes
     )
-    return ["Id", "Label", *columns], rows
+    return Table.of(("Id", "Label", *columns), rows)
 
 
-def edges(net: Network) -> tuple[list[str], Iterable[Row]]:
-    """Heading and rows: ``Source``, ``Target``, ``Type``, ``Id`` and ``Label`` first.
+def edges(net: Network) -> Table:
+    """A row for each tie: ``Source``, ``Target``, ``Type``, ``Id`` and ``Label`` first.
 
     ``kind`` keeps Gephi from adding up ties of different kinds between the same ends.
     """
@@ -56,14 +51,14 @@ def edges(net: Network) -> tuple[list[str], Iterable[Row]]:
         ]
         for e in net.edges
     )
-    return ["Source", "Target", "Type", "Id", "Label", *columns], rows
+    return Table.of(("Source", "Target", "Type", "Id", "Label", *columns), rows)
 
 
-def _sources(net: Network) -> Iterator[Row]:
-    for source in net.sources:
-        values = to_json(source)
-        yield [values[key] for key in _SOURCE]
+def _sources(net: Network) -> Table:
+    values = map(to_json, net.sources)
+    return Table.of(_SOURCE, ([each[key] for key in _SOURCE] for each in values))
 
 
-def _about(net: Network) -> Iterator[Row]:
-    return ((key, text(value)) for key, value in net.about.items())
+def about(net: Network, what: str = "what", value: str = "value") -> Table:
+    """What the file says of itself, under these two headings."""
+    return Table.of((what, value), ((key, text(each)) for key, each in net.about.items()))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from netmap.formats.exports.network import Options, Type, Value, network, text
-from netmap.formats.exports.xml import add, document
+from netmap.formats.xml import add, document
 from netmap.model import Snapshot, Tie
 
 _TYPES: Mapping[Type, str] = {"integer": "long", "boolean": "boolean"}

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from netmap.formats.exports.network import Options, Type, Value, network, text
-from netmap.formats.exports.xml import add, document
+from netmap.formats.xml import add, document
 from netmap.model import Snapshot
 
 _TYPES: Mapping[Type, str] = {"integer": "long", "boolean": "boolean"}

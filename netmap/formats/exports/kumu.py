@@ -7,27 +7,18 @@ of one cell. It leaves alone a sheet with ``(ignore)`` in its name.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-import xlsxwriter  # type: ignore[import-untyped]  # carries no types
-
 from netmap.codec import to_json
-from netmap.formats.exports.network import Network, Options, Value, network, text
-from netmap.formats.exports.xml import clean
+from netmap.formats.exports import gephi
+from netmap.formats.exports.network import Network, Options, Value, network
+from netmap.formats.table import Table, workbook
 from netmap.model import Snapshot
 from netmap.text import cards
 from netmap.vocabulary import Label, Language, vocabulary
 
-_LONGEST_CELL = 32_767  # what Excel can hold
 _CREATED = datetime(1980, 1, 1)  # the first day that its zip file can tell
-_NO_SURPRISES = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _KUMUS_OWN = frozenset({"label", "id", "from", "to", "direction"})
 
 
@@ -35,27 +26,16 @@ def write(snapshot: Snapshot, options: Options) -> bytes:
     """The snapshot as XLSX."""
     net = network(snapshot, options)
     words = _Words(options.language)
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, _NO_SURPRISES)
     created = options.at.replace(tzinfo=None, microsecond=0) if options.at else _CREATED
-    book.set_properties({"created": created, "author": str(net.about["creator"])})
-    bold = book.add_format({"bold": True})
-    for name, rows in (
-        ("Elements", _elements(net, words)),
-        ("Connections", _connections(net, words)),
-        (words.say("word", "sources"), _sources(net, words)),
-        (words.say("word", "about"), _about(net, words)),
-    ):
-        sheet = book.add_worksheet(name)
-        widest = 0
-        for number, cells in enumerate(rows):
-            for column, value in enumerate(cells):
-                sheet.write(number, column, _cell(value), bold if number == 0 else None)
-                widest = max(widest, column)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, widest, 24)
-    book.close()
-    return content.getvalue()
+    sheets = {
+        "Elements": _elements(net, words),
+        "Connections": _connections(net, words),
+        words.say("word", "sources"): _sources(net, words),
+        words.say("word", "about"): gephi.about(
+            net, words.say("word", "what"), words.say("word", "value")
+        ),
+    }
+    return workbook(sheets, created=created, author=str(net.about["creator"]))
 
 
 class _Words:
@@ -98,49 +78,43 @@ class _Words:
         return choice.in_(self.language) if choice else _one(value)
 
 
-def _elements(net: Network, words: _Words) -> Iterator[list[object]]:
+def _elements(net: Network, words: _Words) -> Table:
     kinds = {key: kind.label for key, kind in vocabulary().entities.items()}
     named = words.headings(net.node_columns(), "element", "cited")
-    yield ["Label", "ID", *named.values()]
-    for node in net.nodes:
-        values = (words.value(key, node.values.get(key), kinds) for key in named)
-        yield [node.name, node.id, *values]
+    rows = (
+        (n.name, n.id, *(words.value(key, n.values.get(key), kinds) for key in named))
+        for n in net.nodes
+    )
+    return Table.of(("Label", "ID", *named.values()), rows)
 
 
-def _connections(net: Network, words: _Words) -> Iterator[list[object]]:
+def _connections(net: Network, words: _Words) -> Table:
     kinds = {key: kind.label for key, kind in vocabulary().ties.items()}
     named = words.headings(net.edge_columns(), "connection", "cited")
-    yield ["From", "To", "ID", "Direction", *named.values()]
-    for edge in net.edges:
-        direction = "directed" if edge.values["directed"] else "undirected"
-        values = (words.value(key, edge.values.get(key), kinds) for key in named)
-        yield [edge.source, edge.target, edge.id, direction, *values]
+    rows = (
+        (
+            edge.source,
+            edge.target,
+            edge.id,
+            "directed" if edge.values["directed"] else "undirected",
+            *(words.value(key, edge.values.get(key), kinds) for key in named),
+        )
+        for edge in net.edges
+    )
+    return Table.of(("From", "To", "ID", "Direction", *named.values()), rows)
 
 
-def _sources(net: Network, words: _Words) -> Iterator[list[object]]:
+def _sources(net: Network, words: _Words) -> Table:
     keys = list(_texts()["source"])
-    yield [words.say("source", key) for key in keys]
-    for source in net.sources:
-        values = to_json(source)
-        yield [values[key] for key in keys]
-
-
-def _about(net: Network, words: _Words) -> Iterator[list[object]]:
-    yield [words.say("word", "what"), words.say("word", "value")]
-    for key, value in net.about.items():
-        yield [key, text(value)]
+    values = map(to_json, net.sources)
+    return Table.of(
+        (words.say("source", key) for key in keys), ([each[key] for key in keys] for each in values)
+    )
 
 
 def _one(value: str) -> str:
     """A text that Kumu does not split."""
     return value.replace("|", "¦")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        whole = clean(value)
-        return whole if len(whole) <= _LONGEST_CELL else whole[: _LONGEST_CELL - 1] + "…"
-    return value
 
 
 def _texts() -> Mapping[str, Mapping[str, dict[str, str]]]:

@@ -8,10 +8,8 @@ from netmap.formats.exports import gephi, graphml, node_link
 from netmap.formats.exports.network import Options, network
 from netmap.formats.pseudonyms.release import Release
 from netmap.formats.pseudonyms.statement import statement
-from netmap.formats.tables import write_csv, write_table
+from netmap.formats.table import Table
 from netmap.vocabulary import Language
-
-_KEY = ("pseudonym", "label", "id", "name", "kind", "revision", "k", "code")
 
 
 def archive(release: Release, language: Language) -> bytes:
@@ -22,8 +20,8 @@ def archive(release: Release, language: Language) -> bytes:
     return write_zip(
         {
             name: statement(release, language).markdown().encode(),
-            "nodes.csv": write_table(*gephi.nodes(net)),
-            "edges.csv": write_table(*gephi.edges(net)),
+            "nodes.csv": gephi.nodes(net).for_programs(),
+            "edges.csv": gephi.edges(net).for_programs(),
             "network.graphml": graphml.write(release.snapshot, options),
             "network.json": node_link.write(release.snapshot, options),
             "measured.json": json_text(_measured(release)).encode(),
@@ -33,9 +31,9 @@ def archive(release: Release, language: Language) -> bytes:
 
 def key_file(release: Release, code: str, language: Language) -> bytes:
     """The key as a table for a spreadsheet, with the code that makes the same order again."""
-    tail = (release.snapshot.revision, release.attributes.k, code)
-    rows = [(r.pseudonym, r.label, r.id, r.name, r.kind, *tail) for r in release.key]
-    return write_csv(_KEY, rows, language)
+    rows = ((r.pseudonym, r.label, r.id, r.name, r.kind) for r in release.key)
+    same = {"revision": release.snapshot.revision, "k": release.attributes.k, "code": code}
+    return Table.of(("pseudonym", "label", "id", "name", "kind"), rows, same).csv(language)
 
 
 def _measured(release: Release) -> dict[str, object]:

@@ -10,7 +10,7 @@ from io import BytesIO
 import xlsxwriter  # type: ignore[import-untyped]  # it carries no types
 from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]
 
-from netmap.formats.tables import write_csv
+from netmap.formats.table import NO_SURPRISES, Table
 from netmap.vocabulary import Language
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # a file is the same whenever it is made
@@ -32,7 +32,7 @@ class Column:
 
 def template_csv(columns: Sequence[Column], language: Language) -> bytes:
     """The header and one example row, as Excel in that language opens it."""
-    return write_csv([c.header for c in columns], [[c.example for c in columns]], language)
+    return Table.of((c.header for c in columns), [[c.example for c in columns]]).csv(language)
 
 
 def template_xlsx(
@@ -44,9 +44,7 @@ def template_xlsx(
     sign that a column is required. The same input gives the same bytes.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(buffer, NO_SURPRISES)
     book.set_properties({"created": _EPOCH, "title": title})
     bold = book.add_format({"bold": True, "bg_color": "#E2EFF3", "bottom": 1, "text_wrap": True})
     text = book.add_format({"num_format": "@"})

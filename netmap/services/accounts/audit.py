@@ -13,11 +13,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from netmap.errors import Invalid, Problem
-from netmap.formats.tables import write_csv
+from netmap.formats.table import Table
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 from netmap.stores.desk import Document
-from netmap.vocabulary import Language
 
 KIND = "audit"
 DAYS_KEPT = 365
@@ -93,13 +92,13 @@ def trail(
 
 
 @needs(Right.ADMINISTER)
-def trail_csv(ctx: Context, language: Language = "nl", *, event: str = "") -> bytes:
+def trail_table(ctx: Context, *, event: str = "") -> Table:
     """All lines for a spreadsheet, newest first."""
     rows = [
         (entry.at.isoformat(timespec="seconds"), entry.event, entry.actor, entry.told)
         for entry in trail(ctx, limit=None, event=event)
     ]
-    return write_csv(["at", "event", "by", "about"], rows, language)
+    return Table.of(("at", "event", "by", "about"), rows)
 
 
 @needs(Right.ADMINISTER)

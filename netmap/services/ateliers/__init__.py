@@ -4,7 +4,7 @@ from netmap.services.ateliers.looking import (
     atelier_list,
     atelier_map,
     atelier_view,
-    invitations_csv,
+    invitations_table,
 )
 from netmap.services.ateliers.model import (
     AtelierList,
@@ -27,5 +27,5 @@ __all__ = [
     "atelier_list",
     "atelier_map",
     "atelier_view",
-    "invitations_csv",
+    "invitations_table",
 ]

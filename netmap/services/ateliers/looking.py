@@ -11,7 +11,7 @@ from netmap.comparison.invitations import Invitations
 from netmap.comparison.inviting import tell_invitation, tell_need
 from netmap.comparison.sentences import merged
 from netmap.errors import UnknownEntity
-from netmap.formats.tables import write_csv
+from netmap.formats.table import Table
 from netmap.model import Entity, PartialDate, Scope, Snapshot, Tie
 from netmap.roles import Cast, cast
 from netmap.services.ateliers.model import (
@@ -119,8 +119,8 @@ def atelier_map(ctx: Context, scope: Scope, atelier: str, language: Language = "
 
 
 @needs(Right.READ)
-def invitations_csv(ctx: Context, scope: Scope, atelier: str, language: Language = "nl") -> bytes:
-    """Whom to invite as CSV, a row for each organisation, in order. Raises as `atelier_view`."""
+def invitations_table(ctx: Context, scope: Scope, atelier: str, language: Language = "nl") -> Table:
+    """Whom to invite, a row for each organisation, in order. Raises as `atelier_view`."""
     view = atelier_view(ctx, scope, atelier, language)
     header = ["place", "id", "name", "standing", "covers", "through", "reason", "evidence"]
     rows = [
@@ -133,14 +133,16 @@ def invitations_csv(ctx: Context, scope: Scope, atelier: str, language: Language
             " | ".join(one.who.name for one in row.through),
             " ".join(reason.text for reason in row.reasons),
             " | ".join(row.invitation.evidence),
-            view.atelier.id,
-            view.partnership.id,
-            view.revision,
-            view.fictional,
         )
         for place, row in enumerate((*view.first, *view.near), start=1)
     ]
-    return write_csv([*header, "atelier", "partnership", "revision", "fictional"], rows, language)
+    same = {
+        "atelier": view.atelier.id,
+        "partnership": view.partnership.id,
+        "revision": view.revision,
+        "fictional": view.fictional,
+    }
+    return Table.of(header, rows, same)
 
 
 def _ateliers(snapshot: Snapshot, actors: Cast) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from netmap.formats.datapackage import Table
+from netmap.formats.datapackage import Resource
 from netmap.metrics import Metric
 from netmap.metrics.communities import SEED
 from netmap.model import Snapshot
@@ -36,7 +36,7 @@ class Teller:
     def say(self, part: str, key: str, **facts: object) -> str:
         return Label(**texts()[part][key]).in_(self.language).format(**facts)
 
-    def readme(self, tables: Iterable[Table]) -> str:
+    def readme(self, tables: Iterable[Resource]) -> str:
         """What the bundle is, which files there are, and how to read them."""
         home = self.report.partnership
         about = {"name": home.name, "revision": self.report.revision}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from netmap.codec import to_json
-from netmap.formats.datapackage import Field, FieldType, Table
+from netmap.formats.datapackage import Field, FieldType, Resource
 from netmap.graph import Projection, project
 from netmap.metrics import Metric
 from netmap.model import Citation, Entity, Snapshot, Source, Tie
@@ -21,7 +21,7 @@ _NEEDED = {"required": True}
 _UNIQUE = {"required": True, "unique": True}
 
 
-def tables(snapshot: Snapshot, report: MetricReport) -> tuple[Table, ...]:
+def tables(snapshot: Snapshot, report: MetricReport) -> tuple[Resource, ...]:
     """Every record, every metric, and the networks that the metrics rest on."""
     home = report.partnership.id
     return (
@@ -60,7 +60,7 @@ def words() -> Iterator[tuple[str, str, str, Label, Label]]:
         yield "kind of source", "sources", key, label, _value(Label(**_column("kind")["title"]))
 
 
-def _entities(snapshot: Snapshot, home: str) -> Table:
+def _entities(snapshot: Snapshot, home: str) -> Resource:
     attributes = [a for a in vocabulary().attributes.values() if a.kinds]
     has = roles(snapshot, home)
     fields = (
@@ -91,7 +91,7 @@ def _entities(snapshot: Snapshot, home: str) -> Table:
     return _table("entities", fields, map(row, snapshot.entities.values()), key=("id",))
 
 
-def _ties(snapshot: Snapshot) -> Table:
+def _ties(snapshot: Snapshot) -> Resource:
     used = {key for kind in vocabulary().ties.values() for key in kind.attributes}
     attributes = [a for a in vocabulary().attributes.values() if a.key in used]
     fields = (
@@ -125,7 +125,7 @@ def _ties(snapshot: Snapshot) -> Table:
     return _table("ties", fields, map(row, snapshot.ties.values()), key=("id",), refers=refers)
 
 
-def _citations(snapshot: Snapshot) -> Table:
+def _citations(snapshot: Snapshot) -> Resource:
     fields = (
         _field("record_type", constraints={**_NEEDED, "enum": ["entity", "tie"]}),
         _field("record", constraints=_NEEDED),
@@ -145,7 +145,7 @@ def _citations(snapshot: Snapshot) -> Table:
     return _table("citations", fields, found, key=key, refers={"source": "sources"})
 
 
-def _sources(snapshot: Snapshot) -> Table:
+def _sources(snapshot: Snapshot) -> Resource:
     types: dict[str, FieldType] = {"sections": "array", "fictional": "boolean"}
     keys = ("id", "title", "kind", "author", "date", "language", "sections", "note", "fictional")
     fields = tuple(_field(key, types.get(key, "string")) for key in keys)
@@ -157,7 +157,7 @@ def _sources(snapshot: Snapshot) -> Table:
     return _table("sources", fields, map(row, snapshot.sources.values()), key=("id",))
 
 
-def _actors(report: MetricReport) -> Table:
+def _actors(report: MetricReport) -> Resource:
     fields = (
         _field("id", constraints=_UNIQUE),
         _field("name"),
@@ -176,13 +176,13 @@ def _actors(report: MetricReport) -> Table:
     return _table("metrics_actors", fields, rows, key=("id",), refers={"id": "entities"})
 
 
-def _whole(report: MetricReport) -> Table:
+def _whole(report: MetricReport) -> Resource:
     fields = (_field("metric", constraints=_UNIQUE), _field("name"), _field("value", "number"))
     rows = ((card.key, card.name.en, report.whole[card.key]) for card in report.whole_cards)
     return _table("metrics_whole", fields, rows, key=("metric",))
 
 
-def _network(snapshot: Snapshot, home: str, projection: Projection) -> Table:
+def _network(snapshot: Snapshot, home: str, projection: Projection) -> Resource:
     fields = (
         _field("source", constraints=_NEEDED),
         _field("target", constraints=_NEEDED),
@@ -198,8 +198,8 @@ def _network(snapshot: Snapshot, home: str, projection: Projection) -> Table:
     return _table(projection.value, fields, rows, key=("source", "target"), refers=refers)
 
 
-def _table(name: str, fields: tuple[Field, ...], rows: Any, **more: Any) -> Table:
-    return Table(name, Label(**texts()["tables"][name]), fields, tuple(rows), **more)
+def _table(name: str, fields: tuple[Field, ...], rows: Any, **more: Any) -> Resource:
+    return Resource(name, Label(**texts()["tables"][name]), fields, tuple(rows), **more)
 
 
 def _field(

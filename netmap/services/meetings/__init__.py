@@ -11,7 +11,7 @@ from netmap.services.meetings.holding import (
     reopen_meeting,
 )
 from netmap.services.meetings.items import GoneItem, StandingItem
-from netmap.services.meetings.minutes import decisions_csv, meetings_csv
+from netmap.services.meetings.minutes import decisions_table, meetings_table
 from netmap.services.meetings.model import Decision, Meeting, Resolution
 from netmap.services.meetings.picturing import drawable, gap_picture
 from netmap.services.meetings.standing import Standing, standing
@@ -31,13 +31,13 @@ __all__ = [
     "decide",
     "decision",
     "decisions",
-    "decisions_csv",
+    "decisions_table",
     "drawable",
     "edit_meeting",
     "gap_picture",
     "meeting",
     "meetings",
-    "meetings_csv",
+    "meetings_table",
     "open_meeting",
     "reopen_meeting",
     "standing",

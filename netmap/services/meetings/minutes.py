@@ -1,10 +1,10 @@
-"""Meetings and decisions as CSV: what one keeps of a meeting."""
+"""Meetings and decisions as tables: what one keeps of a meeting."""
 
 from __future__ import annotations
 
-from netmap import __version__
-from netmap.formats.tables import write_csv
+from netmap.formats.table import Table
 from netmap.model import Scope
+from netmap.services.browse import provenance
 from netmap.services.context import Context
 from netmap.services.meetings.choices import choice_label
 from netmap.services.meetings.holding import meetings
@@ -17,19 +17,19 @@ _MEETING = ("key", "title", "date", "chair", "status", "opened", "closed", "note
 
 
 @needs(Right.READ)
-def meetings_csv(ctx: Context, partnership: str, language: Language = "nl") -> bytes:
+def meetings_table(ctx: Context, partnership: str) -> Table:
     """A row for each meeting, the latest first."""
     rows = (
-        (m.key, m.title, m.date, m.chair, m.status, m.opened, m.closed or "", m.note, partnership)
+        (m.key, m.title, m.date, m.chair, m.status, m.opened, m.closed or "", m.note)
         for m in meetings(ctx, partnership)
     )
-    return write_csv((*_MEETING, "partnership"), rows, language)
+    return Table.of(_MEETING, rows, {"partnership": partnership})
 
 
 @needs(Right.READ)
-def decisions_csv(
+def decisions_table(
     ctx: Context, partnership: str, language: Language = "nl", meeting: str | None = None
-) -> bytes:
+) -> Table:
     """The minutes: a row for each gap with what holds, as of now or as a meeting left it.
 
     Gaps that are gone are there with ``found`` false. Raises as `standing` does.
@@ -37,11 +37,10 @@ def decisions_csv(
     state = standing(ctx, Scope(partnerships=(partnership,)), language, meeting)
     header = ("gap", "title", "severity", "severity_before", "found", "since", "choice", "decision")
     more = ("owner", "due", "note", "meeting", "by", "at", "overdue")
-    tail = (state.partnership.id, state.revision, state.fictional, __version__)
-    rows = [(*_about(item), *_decided(item, language), *tail) for item in state.items]
-    rows += [(*_about_gone(item), *_decided(item, language), *tail) for item in state.gone]
-    end = ("partnership", "revision", "fictional", "netmap")
-    return write_csv((*header, *more, *end), rows, language)
+    rows = [(*_about(item), *_decided(item, language)) for item in state.items]
+    rows += [(*_about_gone(item), *_decided(item, language)) for item in state.gone]
+    same = provenance(state.partnership, state.revision)
+    return Table.of((*header, *more), rows, same)
 
 
 def _about(item: StandingItem) -> tuple[object, ...]:

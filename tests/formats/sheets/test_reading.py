@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from netmap.errors import Invalid
 from netmap.formats.sheets import Limits, Sheet, read_file
-from netmap.formats.tables import write_csv
+from netmap.formats.table import Table
 
 DUTCH = "KvK;Naam;Bedrag;Datum\r\n01234567;Coöperatie é;1,5;03-02-2026\r\n\r\n;NA;None;nee\r\n"
 ROWS = ((2, ("01234567", "Coöperatie é", "1,5", "03-02-2026")), (4, ("", "NA", "None", "nee")))
@@ -232,6 +232,6 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_
 
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6), st.sampled_from(["nl", "en"]))
 def test_our_own_csv_comes_back(rows: list[tuple[str, str]], language: str) -> None:
-    data = write_csv(("een", "twee"), rows, language)  # type: ignore[arg-type]  # one of the two
+    data = Table.of(("een", "twee"), rows).csv(language)  # type: ignore[arg-type]  # one of the two
     read = [tuple(text.lstrip("'") for text in row.cells) for row in only("a.csv", data).rows]
     assert read == [tuple(normalize("NFC", text).lstrip("'") for text in row) for row in rows]
