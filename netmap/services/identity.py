@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from netmap.errors import Invalid, Problem, UnknownEntity, UnknownPartnership
-from netmap.model import Entity, PartialDate, Snapshot, Source, Tie
+from netmap.model import Entity, PartialDate, Record, RecordType, Snapshot, Source, Tie
 from netmap.text.dates import date_text
 from netmap.text.names import slug
 from netmap.vocabulary import vocabulary
@@ -194,3 +194,13 @@ def make_source(
         title = f"{title or 'Gesprek met ' + by}{when}"
     key = free(slug(title, kind), taken)
     return Source(key, title, kind, author=by, date=date, fictional=fictional)
+
+
+def record_in(snapshot: Snapshot, kind: RecordType, key: str) -> Record | None:
+    """One record of a snapshot; None when it is not there."""
+    tables: Mapping[RecordType, Mapping[str, Record]] = {
+        "entity": snapshot.entities,
+        "tie": snapshot.ties,
+        "source": snapshot.sources,
+    }
+    return tables[kind].get(key)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Invalid, Problem
-from netmap.model import Record
+from netmap.model import Record, RecordType
 from netmap.services.editing.edit_conflict import Collision, Seen
-from netmap.services.editing.forms import Desk
-from netmap.services.editing.save import Saved
+from netmap.services.editing.forms import desk
+from netmap.services.editing.save import save as save_record
 from netmap.services.editing.threeway import Side
 from web.core import answers, query
 from web.core.answers import go
 from web.core.messages import say
 from web.core.query import onward
+from web.core.state import context
 from web.editing.words import field_label, field_place
 
 MESSAGE_MOST = 300
@@ -32,7 +33,6 @@ _OWN = frozenset(
     {"csrf_token", "message", "base_revision", "seen_revision", "action", "next", "expect"}
 )
 _CHOICE = "choose."
-Saving: TypeAlias = Callable[..., Saved | Collision]
 
 
 def typed() -> dict[str, str]:
@@ -86,18 +86,18 @@ def told(text: str, revision: int) -> None:
 
 
 def save(
-    saving: Saving,
+    kind: RecordType,
+    home: str,
+    key: str | None,
     show: Callable[[tuple[Problem, ...], Mapping[str, str]], Response],
     *,
     suggested: Callable[[Mapping[str, str]], str],
     there: Callable[[Record], str],
-    desk: Callable[[], Desk],
     discard: str,
 ) -> BaseResponse:
-    """Save what was typed; show the form again, or both sides, when that cannot be.
+    """Save what was typed of a record in a partnership; ``key`` is None for a new one.
 
-    ``saving`` takes the fields, the message, the revision that the form was opened at and
-    what was seen of others; ``there`` is where to go after it.
+    Shows the form again, or both sides, when that cannot be; ``there`` is where to go after it.
     """
     fields = typed()
     base, seen_revision = number("base_revision") or 0, number("seen_revision")
@@ -106,14 +106,16 @@ def save(
         base, seen = seen.revision, None
     text = message(suggested(fields))
     try:
-        found = saving(fields, text, base_revision=base, seen=seen)
+        found = save_record(
+            context(), kind, home, fields, text, key=key, base_revision=base, seen=seen
+        )
     except Invalid as error:
         return show(error.problems, fields)
     if isinstance(found, Collision):
         return page(
             "conflict",
             status=HTTPStatus.CONFLICT,
-            subject=desk(),
+            subject=desk(context(), home),
             collision=found,
             chosen=choices(),
             text=text,

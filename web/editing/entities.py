@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from flask import Response, url_for
 from flask_babel import gettext
@@ -11,8 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Problem
 from netmap.model import Record
-from netmap.services.editing.forms import desk, entity_form, home_for
-from netmap.services.editing.save import save_entity
+from netmap.services.editing.forms import entity_form, home_for
 from netmap.vocabulary import vocabulary
 from web.core import query
 from web.core.answers import go
@@ -92,10 +90,11 @@ def _save(key: str, entity_id: str | None) -> BaseResponse:
         return url_for("partnerships.entity", key=record.id)
 
     return area.save(
-        partial(save_entity, context(), key, entity_id=entity_id),
+        "entity",
+        key,
+        entity_id,
         show,
         suggested=suggested,
         there=there,
-        desk=lambda: desk(context(), key),
         discard=url_for("partnerships.entity", key=entity_id) if entity_id else "",
     )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from flask import Response, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Problem
-from netmap.services.editing.forms import desk, home_for, source_form
-from netmap.services.editing.save import save_source
+from netmap.services.editing.forms import home_for, source_form
 from netmap.vocabulary import vocabulary
 from web.core.answers import go
 from web.core.area import Area
@@ -79,10 +77,11 @@ def _save(key: str, source_id: str | None) -> BaseResponse:
         return _form(key, source_id, problems, fields)
 
     return area.save(
-        partial(save_source, context(), key, source_id=source_id),
+        "source",
+        key,
+        source_id,
         show,
         suggested=lambda fields: _suggested(fields.get("title", ""), source_id),
         there=lambda record: url_for("partnerships.source", key=record.id),
-        desk=lambda: desk(context(), key),
         discard=url_for("partnerships.source", key=source_id) if source_id else "",
     )

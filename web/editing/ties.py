@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
 
 from flask import Response, request, url_for
 from flask_babel import gettext
@@ -12,8 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Problem
 from netmap.model import Record, Tie
-from netmap.services.editing.forms import desk, tie_form
-from netmap.services.editing.save import save_tie
+from netmap.services.editing.forms import tie_form
 from netmap.vocabulary import vocabulary
 from web.core import query
 from web.core.area import Area
@@ -107,10 +105,11 @@ def _save(key: str, tie_id: str | None) -> BaseResponse:
         return url_for("partnerships.entity", key=record.source) + f"#tie-{record.id}"
 
     return area.save(
-        partial(save_tie, context(), key, tie_id=tie_id),
+        "tie",
+        key,
+        tie_id,
         show,
         suggested=lambda fields: _suggested(fields, tie_id),
         there=there,
-        desk=lambda: desk(context(), key),
         discard=url_for("editing.hub", key=key),
     )

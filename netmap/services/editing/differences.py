@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -18,6 +18,7 @@ from netmap.model import (
     Tie,
 )
 from netmap.services.editing import threeway
+from netmap.services.identity import record_in
 from netmap.vocabulary import Label, vocabulary
 
 Word: TypeAlias = str | Label | PartialDate  # the edge writes it in the reader's language
@@ -131,11 +132,6 @@ def _told(change: RecordedChange, now: Snapshot, names: Naming) -> Told:
     what: Literal["added", "removed", "changed"] = "changed"
     if change.before is None or change.after is None:
         what = "added" if change.before is None else "removed"
-    tables: Mapping[RecordType, Mapping[str, Any]] = {
-        "entity": now.entities,
-        "tie": now.ties,
-        "source": now.sources,
-    }
     return Told(
         type=change.type,
         id=change.id,
@@ -143,7 +139,7 @@ def _told(change: RecordedChange, now: Snapshot, names: Naming) -> Told:
         subject=subject(record, names),
         kind=kind_of(record),
         parts=differences(change.before, change.after, names) if what == "changed" else (),
-        there=change.id in tables[change.type],
+        there=record_in(now, change.type, change.id) is not None,
     )
 
 

@@ -12,7 +12,7 @@ from netmap.services.editing import threeway
 from netmap.services.editing.differences import Beside, Naming, Part, beside, differences
 from netmap.services.editing.fields import Fields, to_fields
 from netmap.services.editing.form_records import FormRecord
-from netmap.services.identity import Names
+from netmap.services.identity import Names, record_in
 from netmap.services.rights import Right, needs
 from netmap.stores import rules
 
@@ -95,16 +95,6 @@ def resolve(
         since=tuple(reversed(since)),
         fields=text,
     )
-
-
-def record_in(snapshot: Snapshot, kind: RecordType, key: str) -> Record | None:
-    """One record of a snapshot; None when it is not there."""
-    tables: Mapping[RecordType, Mapping[str, Record]] = {
-        "entity": snapshot.entities,
-        "tie": snapshot.ties,
-        "source": snapshot.sources,
-    }
-    return tables[kind].get(key)
 
 
 @needs(Right.EDIT)

@@ -16,10 +16,10 @@ from netmap.errors import (
 )
 from netmap.model import Entity, Snapshot, Source, Tie
 from netmap.services.context import Context
-from netmap.services.editing.edit_conflict import record_in, unknown
+from netmap.services.editing.edit_conflict import unknown
 from netmap.services.editing.fields import offered_sources, tie_attributes, to_fields
 from netmap.services.editing.form_records import Way, ways
-from netmap.services.identity import Names, Option, home_of, options
+from netmap.services.identity import Names, Option, home_of, options, record_in
 from netmap.services.rights import Right, needs
 from netmap.text.names import clean
 from netmap.vocabulary import AttributeDefinition, EntityKind, TieKind, ties_as, vocabulary

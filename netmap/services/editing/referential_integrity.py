@@ -19,7 +19,8 @@ from netmap.model import (
     record_type,
 )
 from netmap.services.context import Context
-from netmap.services.editing.edit_conflict import record_at, record_in
+from netmap.services.editing.edit_conflict import record_at
+from netmap.services.identity import record_in
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import vocabulary
 

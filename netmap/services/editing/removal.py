@@ -9,7 +9,8 @@ from netmap.model import Change, Entity, Put, Record, RecordType, Remove, Snapsh
 from netmap.services.browse import TieView, tie_view
 from netmap.services.context import Context
 from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
-from netmap.services.editing.edit_conflict import record_in, unknown
+from netmap.services.editing.edit_conflict import unknown
+from netmap.services.identity import record_in
 from netmap.services.rights import Right, needs
 
 

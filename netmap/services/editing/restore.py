@@ -10,9 +10,9 @@ from netmap.model import Change, Entity, Record, RecordType, Scope, Snapshot, Ti
 from netmap.services.context import Context
 from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
 from netmap.services.editing.differences import Naming, Told, Word, subject, tell
-from netmap.services.editing.edit_conflict import record_in, unknown
+from netmap.services.editing.edit_conflict import unknown
 from netmap.services.editing.referential_integrity import Address, changes_to, complete
-from netmap.services.identity import home_of, names_here
+from netmap.services.identity import home_of, names_here, record_in
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import vocabulary
 

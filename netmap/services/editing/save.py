@@ -42,97 +42,22 @@ class Saved:
 
 
 @needs(Right.EDIT)
-def save_entity(
-    ctx: Context,
-    partnership: str,
-    typed: Fields,
-    message: str,
-    *,
-    entity_id: str | None = None,
-    base_revision: int = 0,
-    seen: Seen | None = None,
-) -> Saved | Collision:
-    """Add an entity, or change one that was opened at ``base_revision``.
-
-    Raises UnknownPartnership, UnknownEntity, and Invalid with every problem at its field.
-    """
-    return _save(
-        ctx,
-        "entity",
-        partnership,
-        typed,
-        message=message,
-        key=entity_id,
-        base_revision=base_revision,
-        seen=seen,
-    )
-
-
-@needs(Right.EDIT)
-def save_tie(
-    ctx: Context,
-    partnership: str,
-    typed: Fields,
-    message: str,
-    *,
-    tie_id: str | None = None,
-    base_revision: int = 0,
-    seen: Seen | None = None,
-) -> Saved | Collision:
-    """Add a tie, or change one that was opened at ``base_revision``.
-
-    Raises UnknownPartnership, UnknownTie, and Invalid with every problem at its field.
-    """
-    return _save(
-        ctx,
-        "tie",
-        partnership,
-        typed,
-        message=message,
-        key=tie_id,
-        base_revision=base_revision,
-        seen=seen,
-    )
-
-
-@needs(Right.EDIT)
-def save_source(
-    ctx: Context,
-    partnership: str,
-    typed: Fields,
-    message: str,
-    *,
-    source_id: str | None = None,
-    base_revision: int = 0,
-    seen: Seen | None = None,
-) -> Saved | Collision:
-    """Add a source, or change one that was opened at ``base_revision``.
-
-    Raises UnknownPartnership, UnknownSource, and Invalid with every problem at its field.
-    """
-    return _save(
-        ctx,
-        "source",
-        partnership,
-        typed,
-        message=message,
-        key=source_id,
-        base_revision=base_revision,
-        seen=seen,
-    )
-
-
-def _save(
+def save(
     ctx: Context,
     kind: RecordType,
     partnership: str,
     typed: Fields,
-    *,
     message: str,
-    key: str | None,
-    base_revision: int,
-    seen: Seen | None,
+    *,
+    key: str | None = None,
+    base_revision: int = 0,
+    seen: Seen | None = None,
 ) -> Saved | Collision:
+    """Add an entity, tie or source, or change the one of an id, opened at ``base_revision``.
+
+    Raises UnknownPartnership, UnknownEntity, UnknownTie or UnknownSource, and Invalid with
+    every problem at its field.
+    """
     for attempt in range(_TRIES):
         now = ctx.store.snapshot()
         draft = _DRAFTING[kind](now, home_of(now, partnership), typed, key)

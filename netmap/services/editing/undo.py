@@ -12,9 +12,9 @@ from netmap.services.context import Context
 from netmap.services.editing import threeway
 from netmap.services.editing.commit_if_unchanged import commit_if_unchanged
 from netmap.services.editing.differences import Told, tell
-from netmap.services.editing.edit_conflict import record_in
 from netmap.services.editing.referential_integrity import Address, changes_to, complete
 from netmap.services.editing.timeline import Entry, revision_entry
+from netmap.services.identity import record_in
 from netmap.services.rights import Right, needs
 
 # all: also what was changed again since; rest: only what was not

@@ -18,7 +18,7 @@ from netmap.model import (
     Source,
     Tie,
 )
-from netmap.services.identity import claim, same_claim, tie_id
+from netmap.services.identity import claim, record_in, same_claim, tie_id
 from netmap.services.importing import enrichment
 from netmap.services.importing.choices import Choices
 from netmap.services.importing.entity_resolution import OWN_IDS, Directory, Resolution, Resolved
@@ -403,12 +403,8 @@ class _Known:
         self._snapshot = snapshot
 
     def records(self, kind: RecordType, ids: Collection[str]) -> Mapping[str, Record]:
-        tables: dict[RecordType, Mapping[str, Record]] = {
-            "entity": self._snapshot.entities,
-            "tie": self._snapshot.ties,
-            "source": self._snapshot.sources,
-        }
-        return {key: tables[kind][key] for key in ids if key in tables[kind]}
+        found = {key: record_in(self._snapshot, kind, key) for key in ids}
+        return {key: record for key, record in found.items() if record is not None}
 
     def ties_on(self, entities: Collection[str]) -> Iterable[Tie]:
         for tie in self._snapshot.ties.values():

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from netmap.errors import Invalid, UnknownEntity, UnknownPartnership, UnknownTie
-from netmap.model import Entity, PartialDate, Remove, Tie
+from netmap.model import Entity, PartialDate, RecordType, Remove, Tie
 from netmap.services.context import Context
 from netmap.services.editing.edit_conflict import Collision, Seen
 from netmap.services.editing.forms import entity_form, tie_form
-from netmap.services.editing.save import Saved, save_entity, save_source, save_tie
+from netmap.services.editing.save import Saved, save
 from netmap.services.history import commit
 from tests.services.editing.conftest import CITED, MESSAGE, now
 
@@ -32,16 +32,16 @@ def saved(result: Saved | Collision) -> Saved:
 
 
 def problems(ctx: Context, fields: Mapping[str, str]) -> set[tuple[str, str]]:
-    save = save_tie if {"source", "target"} & fields.keys() else save_entity
+    kind: RecordType = "tie" if {"source", "target"} & fields.keys() else "entity"
     with pytest.raises(Invalid) as refused:
-        save(ctx, "p", fields, MESSAGE)
+        save(ctx, kind, "p", fields, MESSAGE)
     assert ctx.store.ping() == 1, "nothing was half applied"
     return {(p.code, p.field) for p in refused.value.problems}
 
 
 def test_a_new_organisation_comes_with_its_membership_in_one_revision(ctx: Context) -> None:
     fields = {**NEW_ORGANISATION, "aliases": "Gam\r\nGG", "attr.sector": "care"}
-    found = saved(save_entity(ctx, "p", {**fields, "join.valid_from": "3-2026"}, MESSAGE))
+    found = saved(save(ctx, "entity", "p", {**fields, "join.valid_from": "3-2026"}, MESSAGE))
     assert (found.revision, found.changed) == (2, True)
     assert now(ctx).entities["gamma"] == Entity(
         "gamma", "organisation", "Gamma", ("Gam", "GG"), attributes={"sector": "care"}
@@ -52,7 +52,7 @@ def test_a_new_organisation_comes_with_its_membership_in_one_revision(ctx: Conte
 
 
 def test_what_has_no_tie_yet_carries_its_source_itself(ctx: Context) -> None:
-    save_entity(ctx, "p", {**NEW_ORGANISATION, "join": ""}, MESSAGE)
+    save(ctx, "entity", "p", {**NEW_ORGANISATION, "join": ""}, MESSAGE)
     assert now(ctx).entities["gamma"].citations
     assert len(now(ctx).ties) == 7
 
@@ -64,24 +64,24 @@ def test_an_activity_comes_out_of_an_atelier(ctx: Context) -> None:
         "join": "<results_in",
         "join.other": "Werkatelier",
     }
-    save_entity(ctx, "p", {**fields, **CITED}, MESSAGE)
+    save(ctx, "entity", "p", {**fields, **CITED}, MESSAGE)
     tie = now(ctx).ties["p.results_in.w.inloop"]
     assert (tie.source, tie.target) == ("w", "inloop")
 
 
 def test_an_id_that_is_taken_gets_a_number(ctx: Context) -> None:
-    found = saved(save_entity(ctx, "p", {**NEW_ORGANISATION, "name": "A"}, MESSAGE))
+    found = saved(save(ctx, "entity", "p", {**NEW_ORGANISATION, "name": "A"}, MESSAGE))
     assert found.record.id == "a-2"
 
 
 def test_a_title_that_says_the_date_does_not_say_it_twice(ctx: Context) -> None:
     told = {**MEETING, "new.title": "Vergadering van 12 maart 2026"}
-    saved(save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE))
+    saved(save(ctx, "tie", "p", {**NEW_TIE, **told}, MESSAGE))
     assert now(ctx).sources["vergadering-van-12-maart-2026"].title == told["new.title"]
 
 
 def test_a_tie_and_the_meeting_it_was_told_at_are_one_revision(ctx: Context) -> None:
-    found = saved(save_tie(ctx, "p", {**NEW_TIE, **MEETING, "attr.scale": "up"}, MESSAGE))
+    found = saved(save(ctx, "tie", "p", {**NEW_TIE, **MEETING, "attr.scale": "up"}, MESSAGE))
     source = now(ctx).sources["ledenvergadering-12-maart-2026"]
     assert (source.title, source.kind) == ("Ledenvergadering, 12 maart 2026", "meeting")
     assert isinstance(found.record, Tie)
@@ -93,17 +93,17 @@ def test_a_tie_and_the_meeting_it_was_told_at_are_one_revision(ctx: Context) -> 
 
 def test_a_conversation_is_told_by_a_role(ctx: Context) -> None:
     told = {**MEETING, "new.kind": "conversation", "new.title": "", "new.by": "wijkverpleegkundige"}
-    save_tie(ctx, "p", {**NEW_TIE, **told}, MESSAGE)
+    save(ctx, "tie", "p", {**NEW_TIE, **told}, MESSAGE)
     source = now(ctx).sources["gesprek-met-wijkverpleegkundige-12-maart-2026"]
     assert source.author == "wijkverpleegkundige"
 
 
 def test_a_source_can_be_added_and_corrected(ctx: Context) -> None:
     fields = {"title": "Jaarverslag", "kind": "document", "date": "2025", "sections": "1\n2"}
-    found = saved(save_source(ctx, "p", fields, MESSAGE))
+    found = saved(save(ctx, "source", "p", fields, MESSAGE))
     assert found.record.id == "jaarverslag"
     fields = {**fields, "title": "Jaarverslag 2025"}
-    save_source(ctx, "p", fields, MESSAGE, source_id="jaarverslag", base_revision=2)
+    save(ctx, "source", "p", fields, MESSAGE, key="jaarverslag", base_revision=2)
     assert now(ctx).sources["jaarverslag"].title == "Jaarverslag 2025"
 
 
@@ -173,12 +173,12 @@ def test_a_level_stays_within_its_limits(ctx: Context) -> None:
 def test_a_name_that_is_there_already_is_asked_about(ctx: Context) -> None:
     again = {**NEW_ORGANISATION, "name": "dokter"}
     assert problems(ctx, again) == {("name-exists", "name")}
-    assert saved(save_entity(ctx, "p", {**again, "another": "yes"}, MESSAGE)).changed
+    assert saved(save(ctx, "entity", "p", {**again, "another": "yes"}, MESSAGE)).changed
 
 
 def test_the_same_tie_can_be_told_once_more_on_purpose(ctx: Context) -> None:
     fields = {**NEW_TIE, "source": "Alfa", "another": "yes", "valid_from": "2024"}
-    assert saved(save_tie(ctx, "p", fields, MESSAGE)).record.id == "p.refers_to.a.gp.2"
+    assert saved(save(ctx, "tie", "p", fields, MESSAGE)).record.id == "p.refers_to.a.gp.2"
 
 
 def test_ends_are_found_by_id_name_alias_and_in_any_case(ctx: Context) -> None:
@@ -189,31 +189,31 @@ def test_ends_are_found_by_id_name_alias_and_in_any_case(ctx: Context) -> None:
 
 
 def test_names_that_two_share_have_to_be_told_apart(ctx: Context) -> None:
-    save_entity(ctx, "p", {**NEW_ORGANISATION, "name": "Beta", "another": "yes"}, MESSAGE)
+    save(ctx, "entity", "p", {**NEW_ORGANISATION, "name": "Beta", "another": "yes"}, MESSAGE)
     with pytest.raises(Invalid) as refused:
-        save_tie(ctx, "p", NEW_TIE, MESSAGE)
+        save(ctx, "tie", "p", NEW_TIE, MESSAGE)
     assert [(p.code, p.field) for p in refused.value.problems] == [("ambiguous-entity", "source")]
     chosen = {**NEW_TIE, "source": "Beta [b]"}
-    assert saved(save_tie(ctx, "p", chosen, MESSAGE)).record.id == "p.refers_to.b.gp"
+    assert saved(save(ctx, "tie", "p", chosen, MESSAGE)).record.id == "p.refers_to.b.gp"
 
 
 def test_the_form_of_a_record_saves_what_was_there(ctx: Context) -> None:
     entity = entity_form(ctx, "p", entity_id="gp")
-    keys = {"entity_id": "gp", "base_revision": 1}
-    found = saved(save_entity(ctx, "p", entity.fields, MESSAGE, **keys))  # type: ignore[arg-type]
+    keys = {"key": "gp", "base_revision": 1}
+    found = saved(save(ctx, "entity", "p", entity.fields, MESSAGE, **keys))  # type: ignore[arg-type]
     assert not found.changed
     tie = tie_form(ctx, "p", tie_id="p.refers_to.a.gp")
     found = saved(
-        save_tie(ctx, "p", tie.fields, MESSAGE, tie_id=tie.tie.id, base_revision=1)  # type: ignore[union-attr]
+        save(ctx, "tie", "p", tie.fields, MESSAGE, key=tie.tie.id, base_revision=1)  # type: ignore[union-attr]
     )
     assert (found.changed, ctx.store.ping()) == (False, 1)
 
 
 def test_what_is_not_there(ctx: Context) -> None:
     with pytest.raises(UnknownPartnership):
-        save_entity(ctx, "a", NEW_ORGANISATION, MESSAGE)
+        save(ctx, "entity", "a", NEW_ORGANISATION, MESSAGE)
     with pytest.raises(UnknownEntity):
-        save_entity(ctx, "p", NEW_ORGANISATION, MESSAGE, entity_id="nobody")
+        save(ctx, "entity", "p", NEW_ORGANISATION, MESSAGE, key="nobody")
     with pytest.raises(UnknownTie):
         tie_form(ctx, "p", tie_id="q.member_of.b.q")
 
@@ -221,7 +221,7 @@ def test_what_is_not_there(ctx: Context) -> None:
 def edit(ctx: Context, base: int, seen: Seen | None = None, **fields: str) -> Saved | Collision:
     form = {**entity_form(ctx, "p", entity_id="gp").fields} if "name" not in fields else {}
     form = {"name": "Huisarts", "aliases": "Dokter", **form, **fields}
-    return save_entity(ctx, "p", form, MESSAGE, entity_id="gp", base_revision=base, seen=seen)
+    return save(ctx, "entity", "p", form, MESSAGE, key="gp", base_revision=base, seen=seen)
 
 
 def test_two_editors_of_different_fields_both_get_their_way(ctx: Context, other: Context) -> None:
@@ -233,7 +233,7 @@ def test_two_editors_of_different_fields_both_get_their_way(ctx: Context, other:
 
 
 def test_a_change_of_another_record_bothers_nobody(ctx: Context, other: Context) -> None:
-    save_tie(other, "p", NEW_TIE, MESSAGE)
+    save(other, "tie", "p", NEW_TIE, MESSAGE)
     assert not saved(edit(ctx, 1, name="Huisartsen")).merged
 
 
@@ -279,20 +279,20 @@ def test_overwriting_knowingly_is_saving_from_where_the_other_was(
 def test_a_record_that_was_removed_meanwhile_can_be_put_back(ctx: Context) -> None:
     commit(ctx, [Remove("tie", "p.refers_to.a.gp")], message="gone")
     fields = {**NEW_TIE, "source": "Alfa"}
-    keys = {"tie_id": "p.refers_to.a.gp", "base_revision": 1}
-    found = save_tie(ctx, "p", fields, MESSAGE, **keys)  # type: ignore[arg-type]
+    keys = {"key": "p.refers_to.a.gp", "base_revision": 1}
+    found = save(ctx, "tie", "p", fields, MESSAGE, **keys)  # type: ignore[arg-type]
     assert isinstance(found, Collision)
     assert found.theirs is None
-    back = save_tie(ctx, "p", fields, MESSAGE, seen=Seen(2), **keys)  # type: ignore[arg-type]
+    back = save(ctx, "tie", "p", fields, MESSAGE, seen=Seen(2), **keys)  # type: ignore[arg-type]
     assert saved(back).record.id in now(ctx).ties
 
 
 def test_two_changes_that_cannot_stand_together_are_shown(ctx: Context, other: Context) -> None:
     """One ends the tie, the other begins it later: each is right, both are not."""
     form = dict(tie_form(ctx, "p", tie_id="p.refers_to.a.gp").fields)
-    keys = {"tie_id": "p.refers_to.a.gp", "base_revision": 1}
-    save_tie(other, "p", {**form, "valid_to": "2020"}, MESSAGE, **keys)  # type: ignore[arg-type]
-    found = save_tie(ctx, "p", {**form, "valid_from": "2021"}, MESSAGE, **keys)  # type: ignore[arg-type]
+    keys = {"key": "p.refers_to.a.gp", "base_revision": 1}
+    save(other, "tie", "p", {**form, "valid_to": "2020"}, MESSAGE, **keys)  # type: ignore[arg-type]
+    found = save(ctx, "tie", "p", {**form, "valid_from": "2021"}, MESSAGE, **keys)  # type: ignore[arg-type]
     assert isinstance(found, Collision)
     assert {clash.name for clash in found.clashes} == {"valid_from", "valid_to"}
 
