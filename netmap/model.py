@@ -229,13 +229,23 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What was known at one revision, within one scope. Keys are ids, in sorted order."""
+    """What was known at one revision, within one scope. Keys are ids, in sorted order.
+
+    ``reserved`` are the ids of entities and sources that do not show to who asks: a new one
+    can have none of them.
+    """
 
     revision: int
     scope: Scope
     entities: Mapping[str, Entity]
     ties: Mapping[str, Tie]
     sources: Mapping[str, Source]
+    reserved: frozenset[str] = frozenset()
+
+    def taken(self, kind: RecordType) -> frozenset[str]:
+        """The ids that a new record of a type cannot have."""
+        records = {"entity": self.entities, "tie": self.ties, "source": self.sources}[kind]
+        return self.reserved.union(records)
 
     @property
     def moment(self) -> PartialDate | None:

@@ -71,6 +71,7 @@ def photograph(chromium: str, address: str, links: list[str], meeting: str) -> N
         for language, link in zip(LANGUAGES, links, strict=True):
             page = browser.new_page(viewport={"width": 1440, "height": 960})
             page.goto(f"{address}/sign-in?link={link}")
+            page.locator("main form button").click()
             for name, path in PAGES.items():
                 asked = path.format(meeting=meeting)
                 page.goto(f"{address}{asked}{'&' if '?' in asked else '?'}lang={language}")

@@ -24,6 +24,10 @@ _role = click.option(
     required=True,
     help="What it may do: docs/access.md.",
 )
+NO_ROLE = "none"
+_where = click.option(
+    "--partnership", default="", metavar="ID", help="Only in this partnership; else in all."
+)
 _ask = click.option(
     "--ask", is_flag=True, help="Choose the password: type it, or give it on standard input."
 )
@@ -37,14 +41,18 @@ def account() -> None:
 @command("add", group=account)
 @click.argument("name")
 @_role
+@_where
 @_ask
-def add_account(ctx: Context, name: str, role: str, ask: bool) -> Answer:
+def add_account(ctx: Context, name: str, role: str, partnership: str, ask: bool) -> Answer:
     """Add an account.
 
     Without --ask with a password that must be changed at once.
     """
     password = _asked() if ask else None
-    return _given(accounts.add_account(ctx, name, role, password, temporary=not ask))
+    given = accounts.add_account(
+        ctx, name, role, password, temporary=not ask, partnership=partnership
+    )
+    return _given(given)
 
 
 @command("password", group=account)
@@ -63,17 +71,25 @@ def list_accounts(ctx: Context) -> Answer:
     found = accounts.accounts(ctx)
     if not found:
         return Answer([], NO_ACCOUNT)
-    rows = [[a.key, a.role.value, a.last_sign_in, _state(a)] for a in found]
+    rows = [[a.key, a.held, a.last_sign_in, _state(a)] for a in found]
     header = ["name", "role", "last sign-in", ""]
     return Answer([_plain(one) for one in found], lambda _: print_table(header, rows))
 
 
 @command("role", group=account)
 @click.argument("name")
-@_role
-def change_role(ctx: Context, name: str, role: str) -> Answer:
-    """Give an account another role."""
-    return Answer(_plain(accounts.change_role(ctx, name, role)), f"{name} is {role} now.")
+@click.option(
+    "--role",
+    type=click.Choice([*(role.value for role in Role), NO_ROLE]),
+    required=True,
+    help=f"What it may do: docs/access.md; '{NO_ROLE}' takes away what it had there.",
+)
+@_where
+def change_role(ctx: Context, name: str, role: str, partnership: str) -> Answer:
+    """Give an account another role, everywhere or in one partnership."""
+    wish = "" if role == NO_ROLE else role
+    changed = accounts.change_role(ctx, name, wish, partnership=partnership)
+    return Answer(_plain(changed), f"{name} is {changed.held} now.")
 
 
 @command("disable", group=account)
@@ -200,7 +216,7 @@ def _given(given: accounts.Given) -> Answer:
 
 def _plain(account: Account) -> dict[str, object]:
     """What may be told of an account: not what its sessions carry."""
-    names = ("key", "role", "created", "disabled", "must_change_password", "last_sign_in")
+    names = ("key", "role", "roles", "created", "disabled", "must_change_password", "last_sign_in")
     return {name: getattr(account, name) for name in names}
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from netmap.model import Scope
 from netmap.services.cache import Cache, Question
+from netmap.services.readable import readable
 from netmap.services.rights import OWNER, Actor
 from netmap.stores import Store
 from netmap.stores.base import Clock, utc_now
@@ -17,13 +18,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A store, who asks, the name that is written beside changes, and answers kept for later."""
+    """A store, who asks, the name that is written beside changes, and answers kept for later.
+
+    ``partnership`` is the one that the question is about, if it is about one. Whoever may not
+    read everything gets the store as they may see it.
+    """
 
     store: Store
     author: str = "netmap"
     cache: Cache | None = None
     who: Actor = OWNER
     clock: Clock = utc_now
+    partnership: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "store", readable(self.store, self.who, self.cache))
 
     def answer(
         self,

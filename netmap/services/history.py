@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from netmap.errors import UnknownRevision
+from netmap.errors import Conflict, UnknownRevision
 from netmap.model import Change, Revision
 from netmap.services.accounts.retention import tidy_when_due
+from netmap.services.belonging import ADDED, untied
 from netmap.services.context import Context
+from netmap.services.readable import whole
 from netmap.services.rights import Right, needs
 
 
@@ -15,18 +18,31 @@ from netmap.services.rights import Right, needs
 def commit(
     ctx: Context, changes: Iterable[Change], *, message: str, expect_revision: int | None = None
 ) -> int:
-    """Apply changes as one revision; returns its number. Raises Invalid, Conflict."""
+    """Apply changes as one revision; returns its number. Raises Invalid, Conflict, Forbidden."""
     number = ctx.store.commit(
         changes, author=ctx.author, message=message, expect_revision=expect_revision
     )
+    if ctx.partnership is not None:
+        _keep_where(ctx, ctx.partnership, number)
     tidy_when_due(ctx)
     return number
+
+
+def _keep_where(ctx: Context, partnership: str, number: int) -> None:
+    """Keep in which partnership was added what no tie names yet."""
+    store = whole(ctx.store)  # what is not said to be here does not show here yet
+    (made,) = store.revisions(after=number - 1, limit=1, with_changes=True) or (None,)
+    new = untied(made.changes) if made else {}
+    if any(new.values()):
+        key = f"{partnership}/{number}"
+        with suppress(Conflict):  # a commit that changed nothing answers with an earlier number
+            store.desk.write(ADDED, key, new, author=ctx.author, expect_version=0, at=ctx.clock())
 
 
 @needs(Right.READ)
 def revision(ctx: Context, number: int) -> Revision:
     """One revision with its changes. Raises UnknownRevision."""
     found = ctx.store.revisions(after=number - 1, limit=1, with_changes=True) if number > 0 else ()
-    if not found:
+    if not found or found[0].number != number:
         raise UnknownRevision(number, ctx.store.ping())
     return found[0]

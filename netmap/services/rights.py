@@ -1,11 +1,12 @@
-"""Who may do what. The one place where a role is checked; `needs` marks every use case."""
+"""Who may do what, and where. A right is checked here only; `needs` marks every use case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from netmap.errors import Forbidden
@@ -20,7 +21,7 @@ class Right(StrEnum):
     READ = "read"  # look at everything that is known about a partnership
     EXPORT = "export"  # take the graph out, also pseudonymised
     EDIT = "edit"  # change the graph, save views, take decisions
-    ADMINISTER = "administer"  # accounts, tokens of others, audit
+    ADMINISTER = "administer"  # accounts, tokens of others, audit: always of the whole service
 
 
 class Role(StrEnum):
@@ -42,17 +43,44 @@ _RIGHTS = {
     Role.RESEARCHER: frozenset({Right.READ, Right.EXPORT}),
     Role.ADMINISTRATOR: frozenset(Right),
 }
+_NOWHERE: Mapping[str, frozenset[Right]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who calls. A guest has no rights at all: a guest link names the one view it shows."""
+    """Who calls.
+
+    Attributes
+    ----------
+    rights
+        What holds for every partnership, and for the service as a whole.
+    local
+        What holds beyond that in one partnership, by its id.
+
+    A guest has no rights at all: a guest link names the one view it shows.
+    """
 
     name: str
     rights: frozenset[Right] = frozenset()
+    local: Mapping[str, frozenset[Right]] = field(default_factory=lambda: _NOWHERE)
 
-    def may(self, right: Right) -> bool:
-        return right in self.rights
+    def may(self, right: Right, partnership: str | None = None) -> bool:
+        """Whether the actor has a right in a partnership; without one, whether anywhere."""
+        if right in self.rights:
+            return True
+        if partnership is not None:
+            return right in self.local.get(partnership, ())
+        return any(right in rights for rights in self.local.values())
+
+    @property
+    def anywhere(self) -> frozenset[Right]:
+        """Every right that the actor has in some partnership."""
+        return self.rights.union(*self.local.values())
+
+    def only(self, rights: frozenset[Right]) -> Actor:
+        """The same actor with no more than these rights."""
+        local = {key: held & rights for key, held in self.local.items()}
+        return Actor(self.name, self.rights & rights, MappingProxyType(local))
 
 
 OWNER = Actor("owner", frozenset(Right))  # alone on a machine: whoever holds the store's file
@@ -65,6 +93,9 @@ class HasActor(Protocol):
     @property
     def who(self) -> Actor: ...
 
+    @property
+    def partnership(self) -> str | None: ...
+
 
 C = TypeVar("C", bound=HasActor)
 
@@ -72,7 +103,11 @@ C = TypeVar("C", bound=HasActor)
 def needs(
     right: Right | None,
 ) -> Callable[[Callable[Concatenate[C, P], T]], Callable[Concatenate[C, P], T]]:
-    """Mark a use case with the right it needs; None for what everybody may call.
+    """Mark a use case with the right it needs *here*; None for what everybody may call.
+
+    Here is the partnership that the context is bound to. Where it is bound to none, as on the
+    start page, the right is needed somewhere; what is found and changed is then what the store
+    of the context lets through (`readable`).
 
     Raises Forbidden, before anything is done.
     """
@@ -80,7 +115,7 @@ def needs(
     def mark(use_case: Callable[Concatenate[C, P], T]) -> Callable[Concatenate[C, P], T]:
         @wraps(use_case)
         def checked(ctx: C, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            if right is not None and not ctx.who.may(right):
+            if right is not None and not ctx.who.may(right, ctx.partnership):
                 raise Forbidden(right.value)
             return use_case(ctx, *args, **kwargs)
 

@@ -117,6 +117,7 @@ def save_view(
         except Conflict:  # somebody else took that address just now
             taken.add(name)
         else:
+            _stop_links(ctx, key)  # those that are left lead to an earlier view of that name
             return _view(ctx, key)
 
 
@@ -156,9 +157,7 @@ def delete_view(
     desk = ctx.store.desk
     if not desk.discard(KIND, view.key, expect_version=expect_version):
         raise UnknownDocument(KIND, view.key)
-    for link in desk.documents(GUEST_LINK):
-        if link.value["view"] == view.key:
-            desk.discard(GUEST_LINK, link.key)
+    _stop_links(ctx, view.key)
     return view
 
 
@@ -217,6 +216,13 @@ def shared_view(ctx: Context, view_key: str, *, language: Language = "nl") -> Sh
         data=data,
         svg=_picture(ctx, whole, view),
     )
+
+
+def _stop_links(ctx: Context, view: str) -> None:
+    """Throw away the guest links of a view that is gone."""
+    for link in ctx.store.desk.documents(GUEST_LINK):
+        if link.value["view"] == view:
+            ctx.store.desk.discard(GUEST_LINK, link.key)
 
 
 def _still_limits(ctx: Context, view: SavedView, data: maps.MapData) -> bool:

@@ -23,7 +23,7 @@ from netmap.services.importing.drafts import start
 from netmap.services.importing.uploads import Upload
 from netmap.services.levels import LEVELS
 from netmap.stores.sqlite import SqliteStore
-from tests.browser.conftest import serve
+from tests.browser.conftest import come_in, serve
 from tests.browser.test_pages import grave
 from web import create_app
 from web.access.limits import limiter
@@ -166,7 +166,7 @@ def windows(chromium: Browser, site: tuple[str, Flask, dict[str, str]]) -> Itera
             reduced_motion="reduce",
         )
         limiter.reset()  # many tests sign in from one address within a minute
-        assert context.request.get(f"{base}/sign-in?link={link}").ok
+        come_in(context, f"{base}/sign-in?link={link}")
         complaints: list[str] = []
         page = context.new_page()
         page.on(

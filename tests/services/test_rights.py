@@ -51,6 +51,7 @@ OPEN = {
     "accounts.one_time_links.local_epoch",
     "accounts.guests.guest_view",
     "accounts.guests.open_guest_link",
+    "accounts.guests.enter_by_guest_link",
     # asks for the old password; who must change it first has no rights yet
     "accounts.accounts.change_own_password",
     # what happened is written down whoever did it, and what is due is done

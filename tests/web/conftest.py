@@ -13,6 +13,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from netmap.config import Settings
 from netmap.errors import StoreUnavailable
@@ -126,9 +127,16 @@ def app(store: Store) -> Flask:
 def signed_in(app: Flask, store: Store) -> FlaskClient:
     """A client that came in by a one-time link, as the owner of the machine."""
     client = app.test_client()
-    answer = client.get(f"/sign-in?link={make_link(Context(store))}")
-    assert answer.status_code == 303
+    assert confirm(client, f"/sign-in?link={make_link(Context(store))}").status_code == 303
     return client
+
+
+def confirm(client: FlaskClient, address: str, **more: Any) -> TestResponse:
+    """Open a link and press the one button of its page."""
+    page = client.get(address, **more)
+    inputs = Parsed(page.text).named("input")
+    form = {a["name"]: a.get("value") or "" for a in inputs if a.get("type") == "hidden"}
+    return client.post(address.partition("?")[0], data=form, **more)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
-from tests.web.conftest import Parsed, application, facts, signed_in
+from tests.web.conftest import Parsed, application, confirm, facts, signed_in
 from web import create_app
 
 PASSWORD = "een lange zin voor de proef"
@@ -52,9 +52,12 @@ def test_nobody_sees_a_page_and_json_says_why(app: Flask) -> None:
 def test_a_link_opens_once(app: Flask, store: Store) -> None:
     link = f"/sign-in?link={one_time_links.make_link(Context(store))}"
     first, second = app.test_client(), app.test_client()
-    assert first.get(link).location == "/"
+    for look in (second.get, second.head):  # a preview of the link uses nothing up
+        assert look(link).status_code == 200
+    assert first.get(link).headers["Cache-Control"] == "no-store"
+    assert confirm(first, link).location == "/"
     assert first.get("/").status_code == 200
-    stale = second.get(link, headers={"Accept-Language": "en"})
+    stale = confirm(second, link, headers={"Accept-Language": "en"})
     assert stale.status_code == 401
     assert "works once" in stale.text
     assert second.get("/").status_code == 303
@@ -151,12 +154,11 @@ def test_a_session_of_another_store_is_worth_nothing(service: Flask, tmp_path: P
 def test_behind_https_cookies_never_travel_in_the_open(store: Store) -> None:
     app = create_app(replace(Settings(), https=True), store)
     client = app.test_client()
-    client.get(
-        f"/sign-in?link={one_time_links.make_link(Context(store))}",
-        headers={"X-Forwarded-Proto": "https"},
-        base_url="https://localhost",
-    )
-    secure = {"base_url": "https://localhost", "headers": {"X-Forwarded-Proto": "https"}}
+    secure = {
+        "base_url": "https://localhost",
+        "headers": {"X-Forwarded-Proto": "https", "Referer": "https://localhost/"},
+    }
+    confirm(client, f"/sign-in?link={one_time_links.make_link(Context(store))}", **secure)
     answer = client.get("/?lang=en", **secure)
     assert answer.status_code == 200
     cookies = answer.headers.getlist("Set-Cookie")

@@ -16,7 +16,7 @@ from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.stores import Store
 from tests.builders import entity, tie
-from tests.web.conftest import HOSTILE, Parsed
+from tests.web.conftest import HOSTILE, Parsed, confirm
 from tests.web.entering import enter, post, shown_once, with_accounts
 
 NEARBY = MapSettings(focus="team", depth=1)
@@ -41,6 +41,9 @@ def guest(service: Flask) -> FlaskClient:
 
 
 def test_a_guest_sees_the_view_and_nothing_behind_it(guest: FlaskClient, token: str) -> None:
+    door = guest.get(f"/share/{token}?lang=en")
+    assert "Rond het team" not in door.text
+    assert confirm(guest, f"/share/{token}?lang=en").status_code == 303
     page = guest.get(f"/share/{token}?lang=en")
     assert page.status_code == 200
     parsed = Parsed(page.text)
@@ -92,6 +95,7 @@ def test_a_partnership_without_views_says_what_to_do(client: FlaskClient) -> Non
 def test_a_view_whose_subject_is_gone_does_not_show_everything_instead(
     guest: FlaskClient, token: str, store: Store
 ) -> None:
+    assert confirm(guest, f"/share/{token}").status_code == 303
     assert guest.get(f"/share/{token}").status_code == 200
     ctx = Context(store)
     snapshot = store.snapshot()
@@ -127,5 +131,5 @@ def test_units_behind_their_organisation_are_not_named_by_the_ids_of_ties(
     data = told.get_json()["data"]
     assert {"a", "w"} <= {node["id"] for node in data["nodes"]}
     assert {edge["id"] for edge in data["edges"]} == set(data["ties"]) != set()
-    for suffix in ("", ".json", ".svg"):
+    for suffix in (".json", ".svg"):
         assert unit.id not in service.test_client().get(f"/share/{token}{suffix}").text

@@ -12,6 +12,7 @@ from netmap.services import views
 from netmap.services.accounts import guests
 from netmap.services.context import Context
 from netmap.stores import Store
+from tests.web.conftest import confirm
 from tests.web.entering import csrf, enter, with_accounts
 from web.access.limits import limiter
 
@@ -25,6 +26,7 @@ OPEN = {
     "assets.asset",
     "bootstrap.static",
     "health.index",
+    "sharing.come_in",
     "sharing.shared",
     "sharing.shared_json",
     "sharing.shared_svg",
@@ -97,6 +99,7 @@ def test_nobody_and_a_guest_are_kept_from_every_other_address(service: Flask, st
     asked = [a for a in _addresses(service) if a[0] not in OPEN]
     assert len(asked) > 60
     nobody, guest = service.test_client(), service.test_client()
+    assert confirm(guest, f"/share/{token}").status_code == 303
     assert guest.get(f"/share/{token}").status_code == 200
     for client in (nobody, guest):
         with service.app_context():

@@ -88,7 +88,7 @@ def _page(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
         account=signed_in_account(),
         rights=[right for right in Right if actor().may(right)],
         tokens=tokens.own_tokens(context()) if may_read else (),
-        roles=role_choices(actor().rights),
+        roles=role_choices(actor().anywhere),
         now=context().clock(),
         **{"typed": {}, **told},
     )

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from netmap.errors import Invalid, Problem
 from netmap.services.accounts import accounts, tokens
 from netmap.services.accounts.audit import trail, trail_table
-from web.access.words import EVENTS, role_choices
+from web.access.words import EVENTS, no_role, role_choices
 from web.core import query
 from web.core.answers import download
 from web.core.languages import language
@@ -37,7 +37,12 @@ def index() -> Response:
 def add() -> BaseResponse:
     form = request.form
     try:
-        given = accounts.add_account(context(), form.get("key", ""), form.get("role", ""))
+        given = accounts.add_account(
+            context(),
+            form.get("key", ""),
+            form.get("role", ""),
+            partnership=form.get("partnership", ""),
+        )
     except Invalid as error:
         return _all(error.problems, typed=form)
     return _one(given.account.key, made=given.password, new=True)
@@ -52,7 +57,12 @@ def account(name: str) -> Response:
 @blueprint.post("/accounts/<name>/role")
 def role(name: str) -> BaseResponse:
     try:
-        accounts.change_role(context(), name, request.form.get("role", ""))
+        accounts.change_role(
+            context(),
+            name,
+            request.form.get("role", ""),
+            partnership=request.form.get("partnership", ""),
+        )
     except Invalid as error:
         return _one(name, error.problems)
     return _back(name, gettext("The role of %(name)s is changed.", name=name))
@@ -142,6 +152,7 @@ def _all(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
         locked=accounts.locked(ctx),
         tokens=tokens.all_tokens(ctx),
         roles=role_choices(),
+        places=accounts.places(ctx),
         by_link=settings().access == "link",
         problems=problems,
         now=ctx.clock(),
@@ -157,7 +168,8 @@ def _one(name: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response
         account=accounts.account(ctx, name),
         locked=accounts.locked(ctx).get(name),
         tokens=[token for token in tokens.all_tokens(ctx) if token.account == name],
-        roles=role_choices(),
+        roles=[*role_choices(), no_role()],
+        places=accounts.places(ctx),
         problems=problems,
         **{"typed": {}, **told},
     )

@@ -13,7 +13,7 @@ from netmap.services.accounts import accounts, one_time_links
 from netmap.services.accounts._people import Account
 from netmap.services.rights import NOBODY, OWNER, Actor, Right
 from web.access import sessions
-from web.core.state import opened
+from web.core.state import opened, partnership_here
 
 # Everything else asks for somebody who is signed in.
 PUBLIC = (*sessions.WITHOUT, "access.", "sharing.", "api_guide.")
@@ -58,7 +58,7 @@ def actor() -> Actor:
 
 def may(right: str) -> bool:
     """Whether to show what needs a right; the services check it again."""
-    return actor().may(Right(right))
+    return actor().may(Right(right), partnership_here())
 
 
 def signed_in() -> bool:

@@ -33,20 +33,26 @@ LINK = query.text("link")
 @blueprint.get("/sign-in")
 @limiter.limit(SIGNING_IN)
 def sign_in() -> BaseResponse:
-    """Where to sign in; with ``?link=`` the one-time link of the command line."""
-    token = LINK()
-    if not token:
-        return _form()
-    try:
-        one_time_links.use_link(opened(current_app), token)
-    except SignInFailed:
-        return _form(status=HTTPStatus.UNAUTHORIZED, stale=True)
-    return _enter(owner())
+    """Where to sign in; with ``?link=`` a button that uses the one-time link.
+
+    Opening the address uses nothing up: mail programs and chats open what they are sent too.
+    """
+    response = _form(link=LINK())
+    if LINK():
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @blueprint.post("/sign-in")
 @limiter.limit(SIGNING_IN)
 def sign_in_with_password() -> BaseResponse:
+    """Come in, with a name and a password or with the one-time link of the command line."""
+    if token := request.form.get("link"):
+        try:
+            one_time_links.use_link(opened(current_app), token)
+        except SignInFailed:
+            return _form(status=HTTPStatus.UNAUTHORIZED, stale=True)
+        return _enter(owner())
     name = request.form.get("name", "")
     try:
         found = accounts.sign_in(opened(current_app), name, request.form.get("password", ""))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 
 from netmap.services.accounts import guests
+from netmap.services.accounts._people import Account
 from netmap.services.rights import NOBODY, OWNER, Right, Role
 
 ROLES: dict[Role, LazyString] = {
@@ -86,7 +89,22 @@ def init_app(app: Flask) -> None:
         event_label=event_label,
         detail=detail,
         role_choices=role_choices,
+        held_roles=held_roles,
     )
+
+
+def no_role() -> tuple[str, str, str]:
+    """What takes a role away, as a choice among the roles."""
+    return ("", gettext("None"), gettext("takes away what it had there"))
+
+
+def held_roles(account: Account, places: Mapping[str, str]) -> list[str]:
+    """The roles of an account in words, first the one that holds everywhere."""
+    everywhere = [str(ROLES[account.role])] if account.role else []
+    return everywhere + [
+        gettext("%(role)s in %(partnership)s", role=ROLES[role], partnership=places.get(home, home))
+        for home, role in sorted(account.roles.items())
+    ]
 
 
 def actor_label(name: str) -> str:

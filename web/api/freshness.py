@@ -37,7 +37,8 @@ def by_revision() -> str:
     found = health(ctx).revision
     if found is None:
         return ""
-    who = [ctx.who.name, *sorted(ctx.who.rights)]  # what may be seen is part of the answer
+    local = sorted((key, sorted(rights)) for key, rights in ctx.who.local.items())
+    who = [ctx.who.name, sorted(ctx.who.rights), local]  # what may be seen is part of the answer
     return _tag([version("netmap"), found, request.full_path, _language(), who])
 
 

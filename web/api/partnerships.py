@@ -41,7 +41,7 @@ def about(asked: Asked) -> About:  # noqa: ARG001 - nothing is asked
     good first request.
     """
     ctx = context()
-    rights = tuple(sorted(right.value for right in ctx.who.rights))
+    rights = tuple(sorted(right.value for right in ctx.who.anywhere))
     return About(version("netmap"), health(ctx).revision, ctx.who.name, rights)
 
 

@@ -43,6 +43,9 @@ SENTENCES: dict[str, LazyString] = {
         "use 2 to 40 small letters, digits and hyphens, and begin with a letter"
     ),
     "name-taken": lazy_gettext("there is one of that name already"),
+    "role-everywhere": lazy_gettext(
+        "an administrator is of the whole service; choose all partnerships"
+    ),
     "unknown-role": lazy_gettext("choose one of the roles"),
     "role-too-wide": lazy_gettext("this role may do more than you may yourself"),
     "last-administrator": lazy_gettext(

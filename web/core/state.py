@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 
 from netmap.config import Settings
 from netmap.errors import StoreUnavailable
@@ -60,4 +60,11 @@ def context() -> Context:
     actor: Actor = g.get("actor", NOBODY)
     plain = opened(current_app)
     named = actor.name if actor.name != "owner" else plain.author
-    return replace(plain, author=named, who=actor)
+    return replace(plain, author=named, who=actor, partnership=partnership_here())
+
+
+def partnership_here() -> str | None:
+    """The partnership that the address is about, if it is about one."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    about_one = rule.startswith("/p/<key>") or "/partnerships/<key>" in rule
+    return str((request.view_args or {})["key"]) if about_one else None

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from http import HTTPStatus
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    session,
+    url_for,
+)
+from werkzeug.wrappers import Response as BaseResponse
 
 from netmap import maps
 from netmap.services.accounts import guests
@@ -15,12 +25,24 @@ from web.core.languages import language
 from web.core.state import opened
 
 blueprint = Blueprint("sharing", __name__, url_prefix="/share")
+_OPENED, _MOST = "opened", 20  # what a browser remembers: which links it came in by
 
 
 @blueprint.get("/<token>")
 @limiter.limit(GUESTS)
 def shared(token: str) -> Response:
-    """The view on a page of its own: map, legend and the table that says the same."""
+    """The view on a page of its own: map, legend and the table that says the same.
+
+    First a button: a chat or mail program that opens the link is no guest.
+    """
+    link = guests.guest_view(opened(current_app), token)
+    if link.id not in session.get(_OPENED, ()):
+        return _answer(
+            Response(
+                render_template("guests/door.html", token=token),
+                content_type="text/html; charset=utf-8",
+            )
+        )
     view = _view(token)
     page = render_template(
         "guests/shared.html",
@@ -32,6 +54,15 @@ def shared(token: str) -> Response:
         map_modules=maps.modules(),
     )
     return _answer(Response(page, content_type="text/html; charset=utf-8"))
+
+
+@blueprint.post("/<token>")
+@limiter.limit(GUESTS)
+def come_in(token: str) -> BaseResponse:
+    """Somebody opens the view; the browser may then look at it."""
+    link = guests.enter_by_guest_link(opened(current_app), token)
+    session[_OPENED] = [*session.get(_OPENED, ()), link.id][-_MOST:]
+    return redirect(url_for("sharing.shared", token=token), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/<token>.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,11 +22,15 @@ _NAME = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9])){1,39}")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account. Sessions carry ``epoch`` and end when it changes; ``serial`` tells an
-    account from a later one with the same name."""
+    """One account, with a role everywhere, in some partnerships, or both.
+
+    Sessions carry ``epoch`` and end when it changes; ``serial`` tells an account from a later
+    one with the same name.
+    """
 
     key: str
-    role: Role
+    role: Role | None  # in every partnership, and for the service as a whole
+    roles: Mapping[str, Role]  # in one partnership, by its id
     created: datetime
     disabled: bool
     epoch: int
@@ -34,10 +39,18 @@ class Account:
     serial: str
 
     @property
+    def held(self) -> str:
+        """The roles in short: ``reader, editor in woudenberg``."""
+        local = [f"{role} in {home}" for home, role in sorted(self.roles.items())]
+        return ", ".join([*([self.role.value] if self.role else []), *local]) or "none"
+
+    @property
     def actor(self) -> Actor:
         """Who acts; without any right while the password is still one that others know."""
-        may = not self.disabled and not self.must_change_password
-        return Actor(self.key, self.role.rights if may else frozenset())
+        if self.disabled or self.must_change_password:
+            return Actor(self.key)
+        local = {partnership: role.rights for partnership, role in self.roles.items()}
+        return Actor(self.key, self.role.rights if self.role else frozenset(), local)
 
 
 def check_name(key: str) -> None:
@@ -96,7 +109,8 @@ def account_of(key: str, value: Value) -> Account:
     last = value["last_sign_in"]
     return Account(
         key=key,
-        role=Role(value["role"]),
+        role=Role(value["role"]) if value["role"] else None,
+        roles={home: Role(role) for home, role in value.get("roles", {}).items()},
         created=moment(value["created"]),
         disabled=bool(value["disabled"]),
         epoch=int(value["epoch"]),

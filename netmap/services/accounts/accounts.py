@@ -20,6 +20,7 @@ from netmap.errors import (
     Problem,
     SignedOut,
     SignInFailed,
+    UnknownPartnership,
 )
 from netmap.services.accounts import _attempts, audit, passwords
 from netmap.services.accounts._documents import change, discard_all, written
@@ -72,12 +73,19 @@ def session_account(ctx: Context, key: str, epoch: int) -> Account | None:
 
 @needs(Right.ADMINISTER)
 def add_account(
-    ctx: Context, key: str, role: str, password: str | None = None, *, temporary: bool = True
+    ctx: Context,
+    key: str,
+    role: str,
+    password: str | None = None,
+    *,
+    temporary: bool = True,
+    partnership: str = "",
 ) -> Given:
     """Add an account; without a password one is made, which must be changed at once.
 
-    ``temporary`` says that whoever signs in must change the password that was given.
-    Raises Invalid for a name, role or password that cannot be.
+    ``temporary`` says that whoever signs in must change the password that was given. The
+    role holds in one partnership, or everywhere without one.
+    Raises Invalid for a name, role or password that cannot be, UnknownPartnership.
     """
     key = key.strip()
     check_name(key)
@@ -85,7 +93,7 @@ def add_account(
         passwords.check(password, key)
     chosen = password or passwords.generated()
     value = {
-        "role": role_of(role).value,
+        **_with_role({"role": "", "roles": {}}, _held(ctx, role, partnership), partnership),
         "created": written(ctx.clock()),
         "disabled": False,
         # begins anywhere, so that a session of an earlier account of this name stays out
@@ -102,14 +110,53 @@ def add_account(
     except Conflict as error:
         raise Invalid([Problem("name-taken", "account", "key", f"'{key}' is taken")]) from error
     _attempts.forget(ctx, key)
-    audit.record(ctx, "account-added", {"account": key, "role": role_of(role).value})
+    audit.record(ctx, "account-added", {"account": key, **_told(role, partnership)})
     return Given(account(ctx, key), None if password else chosen)
 
 
 @needs(Right.ADMINISTER)
-def change_role(ctx: Context, key: str, role: str) -> Account:
-    """Give an account another role, from its next click on. Raises UnknownDocument, Invalid."""
-    return _changed(ctx, key, {"role": role_of(role).value}, role=role)
+def change_role(ctx: Context, key: str, role: str, *, partnership: str = "") -> Account:
+    """Give an account another role, in one partnership or everywhere, from its next click on.
+
+    Without a role what it had there is taken away.
+    Raises UnknownDocument, UnknownPartnership, Invalid.
+    """
+    held = _held(ctx, role, partnership) if role else None
+    new = _with_role(stored(ctx, key).value, held, partnership)
+    return _changed(ctx, key, new, **_told(role, partnership))
+
+
+@needs(Right.ADMINISTER)
+def places(ctx: Context) -> Mapping[str, str]:
+    """The partnerships that an account may have a role in: their names by id, by name."""
+    found = sorted(ctx.store.partnerships(), key=lambda home: home.name.casefold())
+    return {home.id: home.name for home in found}
+
+
+def _held(ctx: Context, role: str, partnership: str) -> Role:
+    """The role that somebody may be given there. Raises Invalid, UnknownPartnership."""
+    found = role_of(role)
+    if not partnership:
+        return found
+    if partnership not in {entity.id for entity in ctx.store.partnerships()}:
+        raise UnknownPartnership(partnership)
+    if Right.ADMINISTER in found.rights:
+        text = "administrators are of the whole service, not of one partnership"
+        raise Invalid([Problem("role-everywhere", "account", "role", text)])
+    return found
+
+
+def _with_role(value: Value, role: Role | None, partnership: str) -> dict[str, Any]:
+    """The roles of an account, with this one in place of what it had there."""
+    kept = role.value if role else ""
+    if not partnership:
+        return {"role": kept, "roles": dict(value.get("roles", {}))}
+    roles = {home: held for home, held in value.get("roles", {}).items() if home != partnership}
+    return {"role": value["role"], "roles": roles | ({partnership: kept} if kept else {})}
+
+
+def _told(role: str, partnership: str) -> dict[str, str]:
+    return {"role": role or "none", **({"partnership": partnership} if partnership else {})}
 
 
 @needs(Right.ADMINISTER)
@@ -242,7 +289,7 @@ def _changed(ctx: Context, key: str, new: dict[str, Any], **told: str) -> Accoun
         _others_must_remain(ctx, before)
     made = change(ctx, KIND, key, lambda old: {**old, **new})
     if loses:
-        old = {"role": before.role.value, "disabled": before.disabled}
+        old = {"role": before.role.value if before.role else "", "disabled": before.disabled}
         _undo_unless_one_remains(
             ctx, before, lambda: change(ctx, KIND, key, lambda now: {**now, **old})
         )

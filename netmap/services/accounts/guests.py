@@ -90,16 +90,31 @@ def revoke_guest_link(ctx: Context, link_id: str) -> None:
 
 @needs(None)
 def guest_view(ctx: Context, token: str) -> GuestLink:
-    """The link that a token belongs to, and so the one view it may see. Raises SignInFailed."""
+    """The link that a token belongs to, and so the one view it may see; changes nothing.
+
+    Raises SignInFailed.
+    """
     found = ctx.store.desk.document(KIND, fingerprint(token))
     link = _link(found) if found else None
     if found is None or link is None or link.expires <= ctx.clock():
         raise _over()
-    if ctx.store.desk.document(VIEW, link.view) is None:
-        # gone some other way; a later view of that name is another one
-        ctx.store.desk.discard(KIND, found.key)
+    if _guest(ctx, link.view).store.desk.document(VIEW, link.view) is None:
         raise _over()
-    _note_opened(ctx, found)
+    return link
+
+
+@needs(None)
+def enter_by_guest_link(ctx: Context, token: str) -> GuestLink:
+    """The same for a guest who comes in: the day is noted. Raises SignInFailed."""
+    found = ctx.store.desk.document(KIND, fingerprint(token))
+    try:
+        link = guest_view(ctx, token)
+    except SignInFailed:
+        if found is not None:  # a later view of that name is another one
+            ctx.store.desk.discard(KIND, found.key)
+        raise
+    if found is not None:
+        _note_opened(ctx, found)
     return link
 
 
@@ -107,11 +122,17 @@ def guest_view(ctx: Context, token: str) -> GuestLink:
 def open_guest_link(ctx: Context, token: str, language: Language = "nl") -> SharedView:
     """The one view that a guest sees, for a token that works. Raises SignInFailed."""
     link = guest_view(ctx, token)
-    guest = replace(ctx, who=Actor(GUEST.name, frozenset({Right.READ})))  # for this view only
     try:
-        return shared_view(guest, link.view, language=language)
+        return shared_view(_guest(ctx, link.view), link.view, language=language)
     except UnknownDocument as error:  # what the view looked at is gone
         raise _over() from error
+
+
+def _guest(ctx: Context, view: str) -> Context:
+    """Who may read the partnership of a view, to show that view and no more."""
+    home = view.partition("/")[0]
+    who = Actor(GUEST.name, local={home: frozenset({Right.READ})})
+    return replace(ctx, who=who, partnership=home)
 
 
 def _over() -> SignInFailed:

@@ -49,7 +49,7 @@ def make_token(ctx: Context, name: str, *, role: str, days: int = 90) -> tuple[s
     """
     name = title(name, "token", "name")
     wanted = _people.role_of(role)
-    if not wanted.rights <= ctx.who.rights:
+    if not wanted.rights <= ctx.who.anywhere:
         raise Invalid([Problem("role-too-wide", "token", "role", "may do more than you may")])
     expires = after_days(ctx, days, "token", most=MOST_DAYS)
     if len(own_tokens(ctx)) >= MOST_TOKENS:
@@ -107,15 +107,15 @@ def actor_of_token(ctx: Context, token: str) -> Actor:
     kept = _token(found)
     if kept.expires <= ctx.clock():
         raise _refused()
-    may = OWNER.rights
+    account_may = OWNER
     if kept.account != OWNER.name:
         document = _people.find(ctx, kept.account)
         account = _people.from_document(document) if document else None
-        if account is None or account.serial != found.value["serial"] or not account.actor.rights:
+        if account is None or account.serial != found.value["serial"] or not account.actor.anywhere:
             raise _refused()
-        may = account.actor.rights
+        account_may = account.actor
     _note_use(ctx, found)
-    return Actor(kept.account, kept.role.rights & may)
+    return account_may.only(kept.role.rights)
 
 
 def _refused() -> SignInFailed:

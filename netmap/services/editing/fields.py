@@ -18,6 +18,7 @@ from netmap.model import (
     Entity,
     PartialDate,
     Record,
+    Snapshot,
     Source,
 )
 from netmap.services.identity import NEW_KINDS, make_source
@@ -274,15 +275,15 @@ def read_new_source(reading: Reading, taken: Collection[str], *, fictional: bool
 
 
 def read_with_source(
-    reading: Reading, sources: Collection[str], *, fictional: bool, required: bool
+    reading: Reading, now: Snapshot, *, fictional: bool, required: bool
 ) -> tuple[Source | None, tuple[Citation, ...]]:
     """The citations of a form, and the new source that they may name."""
     new = None
     if wants_new_source(reading):
         own = Reading(reading.fields)
-        new = read_new_source(own, sources, fictional=fictional)
+        new = read_new_source(own, now.taken("source"), fictional=fictional)
         reading.problems += own.problems
-    return new, read_citations(reading, sources, new, required=required)
+    return new, read_citations(reading, now.sources, new, required=required)
 
 
 def citation_fields(citations: tuple[Citation, ...], new: Source | None = None) -> dict[str, str]:

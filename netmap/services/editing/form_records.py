@@ -37,12 +37,12 @@ def entity_from_form(now: Snapshot, home: Entity, typed: Fields, key: str | None
     if key is None and kind == "partnership":
         reading.wrong("unknown-value", "kind", "a partnership is not added here")
     new, citations = fields.read_with_source(
-        reading, now.sources, fictional=home.fictional, required=key is None
+        reading, now, fictional=home.fictional, required=key is None
     )
     joins = key is None and bool(reading.fields.get("join"))
     entity = fields.read_entity(
         reading,
-        key or identity.free(slug(reading.fields.get("name", ""), kind), now.entities),
+        key or identity.free(slug(reading.fields.get("name", ""), kind), now.taken("entity")),
         kind,
         () if joins else citations,
         fictional=existing.fictional if existing else home.fictional,
@@ -62,9 +62,7 @@ def tie_from_form(now: Snapshot, home: Entity, typed: Fields, key: str | None) -
     reading, names = Reading(typed), Names(now)
     kind = reading.choice("kind", tuple(vocabulary().ties), required=True)
     ends = {name: _end(reading, names, name) for name in ("source", "target")}
-    new, citations = fields.read_with_source(
-        reading, now.sources, fictional=home.fictional, required=True
-    )
+    new, citations = fields.read_with_source(reading, now, fictional=home.fictional, required=True)
     valid_from, valid_to = fields.read_period(reading, "valid_from", "valid_to")
     source, target = ends["source"], ends["target"]
     tie = Tie(
@@ -95,7 +93,7 @@ def source_from_form(now: Snapshot, home: Entity, typed: Fields, key: str | None
     title = reading.fields.get("title", "")
     source = fields.read_source(
         reading,
-        key or identity.free(slug(title, "bron"), now.sources),
+        key or identity.free(slug(title, "bron"), now.taken("source")),
         fictional=existing.fictional if existing else home.fictional,
     )
     problems = [*reading.problems, *_checked(source, reading.problems, now, None)]

@@ -90,7 +90,7 @@ def revision_entry(ctx: Context, number: int) -> Timeline:
     """One revision in words. Raises UnknownRevision."""
     now = ctx.store.snapshot()
     found = ctx.store.revisions(after=number - 1, limit=1, with_changes=True) if number > 0 else ()
-    if not found:
+    if not found or found[0].number != number:
         raise UnknownRevision(number, now.revision)
     entry = _entry(ctx, now, found[0], lambda change: True)  # noqa: ARG005 - a predicate
     invented = [_fictional(change) for change in found[0].changes]

@@ -92,10 +92,10 @@ def _split_changes(
     names = [f"unit.{number}" for number in range(1, MOST + 1)]
     divides = any(reading.fields.get(name) for name in names)
     new, citations = fields.read_with_source(
-        reading, now.sources, fictional=home.fictional, required=divides
+        reading, now, fictional=home.fictional, required=divides
     )
     made: dict[str, Entity] = {}
-    taken = set(now.entities)
+    taken = set(now.taken("entity"))
     for number, field in enumerate(names, start=1):
         name = reading.text(field)
         if name:
@@ -250,9 +250,7 @@ def move_unit(
 def _move_changes(now: Snapshot, partnership: str, unit: str, typed: Fields) -> tuple[Change, ...]:
     home, found = home_of(now, partnership), of_kind(now, unit, "unit")
     reading = Reading(typed)
-    new, citations = fields.read_with_source(
-        reading, now.sources, fictional=home.fictional, required=True
-    )
+    new, citations = fields.read_with_source(reading, now, fictional=home.fictional, required=True)
     since = reading.date("since")
     wish = Names(now).find(reading.text("to"), "to")
     parents = _parents(now, unit)

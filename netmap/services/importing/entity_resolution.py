@@ -45,7 +45,7 @@ class Directory:
     def __init__(self, snapshot: Snapshot, home: Entity, source: str) -> None:
         self.entities: dict[str, Entity] = {}
         self.added: set[str] = set()
-        self.taken = set(snapshot.entities)  # ids, also of what is not looked up here
+        self.taken = set(snapshot.taken("entity"))  # ids, also of what is not looked up here
         self._here = names_here(snapshot, home.id)
         self._source = source
         self._names: dict[str, list[str]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from netmap.errors import Problem, UnknownPartnership
 from netmap.formats.sheets import Sheet
@@ -34,7 +34,7 @@ def plan(
     home = snapshot.entities.get(choices.partnership)
     if home is None or home.kind != "partnership":
         raise UnknownPartnership(choices.partnership)
-    source, problems = source_of(choices.source, snapshot.sources, fictional=home.fictional)
+    source, problems = source_of(choices.source, snapshot, fictional=home.fictional)
     problems += tuple(_wrong_tables(choices))
     if any(problem.field.startswith("table.") for problem in problems):
         return Preview(snapshot.revision, source, problems, (), (), ())
@@ -88,13 +88,14 @@ def _wrong_tables(choices: Choices) -> Iterable[Problem]:
 
 
 def source_of(
-    choice: SourceChoice, known: Mapping[str, Source], *, fictional: bool
+    choice: SourceChoice, snapshot: Snapshot, *, fictional: bool
 ) -> tuple[Source | None, tuple[Problem, ...]]:
     """The source that is chosen or described, or what is wrong with it.
 
     A description that a known source fits exactly is that source: the same file imported
     twice has one source.
     """
+    known = snapshot.sources
     if choice.existing:
         found = known.get(choice.existing)
         if found is None:
@@ -113,7 +114,12 @@ def source_of(
     if problems:
         return None, tuple(problems)
     made = make_source(
-        choice.kind, choice.title.strip(), choice.by.strip(), date, known, fictional=fictional
+        choice.kind,
+        choice.title.strip(),
+        choice.by.strip(),
+        date,
+        snapshot.taken("source"),
+        fictional=fictional,
     )
     for source in known.values():
         same = fold(source.title) == fold(made.title) and source.date == made.date

@@ -126,7 +126,9 @@ def test_a_guest_link_names_one_view(ctx: Context, anybody: Context, clock: Cloc
     assert token not in str(ctx.store.desk.documents("guest-link"))
     link = guests.guest_view(anybody, token)
     assert (link.view, link.partnership, link.made_by) == (view, "dorp", "bestuur")
-    guests.guest_view(anybody, token)
+    assert events(ctx)[1:] == ["guest-link-made"]  # who only looks changes nothing
+    assert guests.enter_by_guest_link(anybody, token) == link
+    guests.enter_by_guest_link(anybody, token)
     assert events(ctx)[1:] == ["guest-link-made", "guest-link-opened"]  # once a day is enough
     assert guests.guest_links(own, "dorp")[0].last_opened == clock.now.date()
     assert guests.guest_links(own, "elders") == ()
@@ -147,8 +149,9 @@ def test_a_guest_link_stops_when_revoked_or_when_its_view_is_gone(
         guests.guest_view(anybody, token)
     gone, _ = guests.make_guest_link(ctx, view, title_="x")
     ctx.store.desk.discard("view", view)
-    with pytest.raises(SignInFailed):
-        guests.guest_view(anybody, gone)
+    for look in (guests.guest_view, guests.enter_by_guest_link):
+        with pytest.raises(SignInFailed):
+            look(anybody, gone)
     _view(ctx)  # another one under that name
     with pytest.raises(SignInFailed):
         guests.guest_view(anybody, gone)
