@@ -13,7 +13,7 @@ import click
 from netmap.cli.options import Answer, command, output_option, print_table, progress, save
 from netmap.formats.table import Table
 from netmap.maps import MapSettings
-from netmap.metrics import Metric
+from netmap.metrics.card import Metric
 from netmap.model import Scope
 from netmap.services import gap_lists, meetings, spreadsheets, views
 from netmap.services.context import Context

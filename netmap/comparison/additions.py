@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from netmap.comparison.candidates import Candidate, candidates
 from netmap.comparison.effects import compare_gaps
-from netmap.gaps import SEVERITIES, Gap, find_gaps
+from netmap.gaps.card import SEVERITIES, Gap
+from netmap.gaps.report import find_gaps
 from netmap.model import Snapshot
 from netmap.scenario import overlay
 

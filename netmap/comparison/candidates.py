@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from typing import Literal, TypeAlias
 
 from netmap.coverage.view import Coverage, View
-from netmap.gaps import Gap
+from netmap.gaps.card import Gap
 from netmap.graph import Graph, affiliation, collaboration
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import cast

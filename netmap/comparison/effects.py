@@ -10,9 +10,10 @@ import networkx as nx
 
 from netmap.comparison.numbers import ActorShift, Shift, actor_shifts, whole_shifts
 from netmap.coverage.view import BothHad, Coverage, View
-from netmap.gaps import Gap, find_gaps
+from netmap.gaps.card import Gap
+from netmap.gaps.report import find_gaps
 from netmap.graph import Graph, collaboration
-from netmap.metrics import Report
+from netmap.metrics.report import Report
 from netmap.model import Entity, Snapshot, Tie
 from netmap.roles import Level, cast
 from netmap.scenario import Assumption, EntityLeaves

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from netmap.metrics import Report
+from netmap.metrics.report import Report
 
 MOST_SHIFTS, MOST_OF_ONE_METRIC = 20, 3
 _NEGLIGIBLE = 1e-9  # what rounding may do to a number that is the same

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from netmap.comparison.numbers import number
 from netmap.coverage.view import BothHad, Coverage, View
-from netmap.gaps import RULES, find_gaps
+from netmap.gaps.catalogue import RULES
+from netmap.gaps.report import find_gaps
 from netmap.graph import collaboration
-from netmap.metrics import whole_metrics
+from netmap.metrics.report import whole_metrics
 from netmap.model import Snapshot
 from netmap.roles import Level, Role, cast, roles
 

@@ -15,8 +15,9 @@ from netmap.comparison.sentences import (
     told,
 )
 from netmap.coverage.view import BothHad, Coverage
-from netmap.gaps import SEVERITIES, Gap, describe
-from netmap.metrics import metric
+from netmap.gaps.card import SEVERITIES, Gap
+from netmap.gaps.report import describe
+from netmap.metrics.catalogue import metric
 from netmap.model import Snapshot
 from netmap.roles import cast
 from netmap.text.numbers import number_text

@@ -29,7 +29,7 @@ The functions that a partnership is measured with are the entities of kind `func
 reference profile, each with the laws and life domains that it serves.
 
 ```python
-from netmap.gaps import describe, find_gaps
+from netmap.gaps.report import describe, find_gaps
 
 for gap in find_gaps(snapshot, "woudenberg"):
     print(gap.severity, gap.key, describe(gap, snapshot, "en").reason)

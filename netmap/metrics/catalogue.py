@@ -16,7 +16,6 @@ from netmap.metrics import (
     communities,
     composition,
     coreness,
-    coverage,
     governance,
     hierarchy,
     node,
@@ -24,6 +23,7 @@ from netmap.metrics import (
     prediction,
     referral,
     relations,
+    response,
     robustness,
     sets,
     tie,
@@ -118,7 +118,7 @@ NODE: tuple[NodeMetric, ...] = (
 )
 WHOLE: tuple[WholeMetric, ...] = (
     *_family("whole", WholeMetric, whole.FUNCTIONS),
-    *_family("coverage", WholeMetric, coverage.FUNCTIONS),
+    *_family("response", WholeMetric, response.FUNCTIONS),
     *_family("cohesion", WholeMetric, cohesion.FUNCTIONS),
     *_family("centralization", WholeMetric, centralization.FUNCTIONS),
     *_family("blocks", WholeMetric, blocks.FUNCTIONS),

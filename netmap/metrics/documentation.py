@@ -59,16 +59,16 @@ is not better.
 
 ```python
 from netmap.coverage.covering import covering
-from netmap.metrics import (
+from netmap.metrics.ranges import node_ranges
+from netmap.metrics.report import (
     key_player_sets,
     node_metrics,
-    node_ranges,
-    suggest_ties,
     tie_metrics,
     two_mode_metrics,
     whole_metrics,
     whole_tables,
 )
+from netmap.metrics.suggestions import suggest_ties
 
 frame = node_metrics(snapshot, "woudenberg", ["degree", "betweenness"])
 frame.attrs  # revision, parameters, software versions

@@ -12,8 +12,8 @@ from statistics import fmean
 import pandas as pd
 
 from netmap.graph import Graph
-from netmap.metrics.coverage import response
 from netmap.metrics.grouping import STANDING, groups
+from netmap.metrics.response import response
 
 HALF = 0.5  # of the other members: from there a form stands out
 FORMS = ("shared", "lead_organisation", "administrative_organisation")

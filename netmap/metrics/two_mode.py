@@ -1,19 +1,17 @@
-"""Numbers out of two-mode graphs: actors on one side, what they are affiliated with on the other.
-
-A number for one-mode networks means something else here: two actors are never tied, so
-that the largest possible value is smaller. These are divided by what is possible in a
-network with two sides of these sizes (Borgatti & Everett 1997).
-"""
+"""Two-mode networks: numbers, shared affiliations, and who does the same together."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import nan
 from typing import Any, TypeAlias
 
 import igraph as ig
+import networkx as nx
 import numpy as np
+import pandas as pd
 import scipy.sparse as sp
 
 from netmap.graph import Graph
@@ -185,3 +183,120 @@ ALL = {
     "two_mode_coverage": coverage,
     "two_mode_single": single,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class DualProjection:
+    """Actors by what they share, and what is shared by its actors.
+
+    One of the two says less than the two-mode network; both together lose nothing that
+    matters (Everett & Borgatti 2013). Edges carry ``weight``, how many are shared.
+    """
+
+    actors: Graph
+    others: Graph
+
+
+def dual_projection(graph: Graph) -> DualProjection:
+    """Both one-mode graphs; everybody and everything keeps its place and its attributes."""
+    sides = Sides(graph)
+    return DualProjection(
+        _shared(graph, sides.actors, sides.matrix),
+        _shared(graph, sides.others, sides.matrix.T.tocsr()),
+    )
+
+
+def overlap(graph: Graph) -> pd.DataFrame:
+    """Pairs of ateliers (functions, ...) with an actor in common, most shared first.
+
+    Columns: ``shared`` (how many actors), ``jaccard`` (of all actors of either),
+    ``of_smaller`` (of the actors of the smaller of the two) and ``actors`` (who).
+    """
+    pairs = dual_projection(graph).others
+    rows = []
+    for one, other, values in pairs.edges(data=True):
+        sizes = graph.degree[one], graph.degree[other]
+        shared = values["weight"]
+        actors = tuple(sorted(set(graph[one]) & set(graph[other])))
+        share = shared / (sum(sizes) - shared)
+        rows.append((*sorted((one, other)), shared, share, shared / min(sizes), actors))
+    columns = ["one", "other", "shared", "jaccard", "of_smaller", "actors"]
+    frame = pd.DataFrame(rows, columns=columns)
+    order = {"shared": False, "jaccard": False, "one": True, "other": True}
+    frame = frame.sort_values(list(order), ascending=list(order.values()))
+    return frame.set_index(["one", "other"])
+
+
+def _shared(graph: Graph, keys: list[str], matrix: sp.csr_array) -> Graph:
+    together = sp.triu(matrix @ matrix.T, 1).tocoo()
+    found: Graph = nx.Graph()
+    found.add_nodes_from((key, graph.nodes[key]) for key in keys)
+    places = zip(together.row.tolist(), together.col.tolist(), together.data.tolist(), strict=True)
+    found.add_edges_from((keys[a], keys[b], {"weight": int(count)}) for a, b, count in places)
+    return found
+
+
+LIMIT = 20_000  # groups looked at; there can be exponentially many
+
+
+@dataclass(frozen=True, slots=True)
+class Biclique:
+    """Actors that share all of ``others``; nobody and nothing can be added."""
+
+    actors: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bicliques:
+    """Maximal bicliques, the largest first; ``complete`` when the limit was not reached."""
+
+    items: tuple[Biclique, ...]
+    complete: bool
+
+
+def bicliques(graph: Graph, *, actors: int = 2, others: int = 2, limit: int = LIMIT) -> Bicliques:
+    """The maximal bicliques with at least so many on each side.
+
+    The search stops after looking at ``limit`` groups, and says so.
+    """
+    sides = Sides(graph)
+    row = {key: number for number, key in enumerate(sides.actors)}
+    extents = [sum(1 << row[key] for key in graph[other]) for other in sides.others]
+    found: list[Biclique] = []
+    complete = True
+    for looked_at, (group, shared) in enumerate(_closed(extents, len(row), max(actors, 1))):
+        if looked_at >= limit:
+            complete = False
+            break
+        if group.bit_count() >= actors and shared.bit_count() >= max(others, 1):
+            found.append(Biclique(_members(sides.actors, group), _members(sides.others, shared)))
+    found.sort(key=lambda b: (-len(b.actors) * len(b.others), b.actors, b.others))
+    return Bicliques(tuple(found), complete)
+
+
+def _closed(extents: list[int], count: int, least: int) -> Iterator[tuple[int, int]]:
+    """Every closed pair of a group and what it shares, as bits; groups of ``least`` or more."""
+
+    def shared_by(group: int) -> int:
+        return sum(1 << place for place, extent in enumerate(extents) if group & extent == group)
+
+    everyone = (1 << count) - 1
+    stack = [(everyone, shared_by(everyone), 0)]
+    while stack:
+        group, shared, start = stack.pop()
+        yield group, shared
+        for place in range(start, len(extents)):
+            if shared >> place & 1:
+                continue
+            smaller = group & extents[place]
+            if smaller.bit_count() < least:
+                continue
+            more = shared_by(smaller)
+            before = (1 << place) - 1
+            if more & before == shared & before:  # else it is found from another group
+                stack.append((smaller, more, place + 1))
+
+
+def _members(keys: list[str], bits: int) -> tuple[str, ...]:
+    return tuple(sorted(key for place, key in enumerate(keys) if bits >> place & 1))

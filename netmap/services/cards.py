@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from netmap.gaps import FAMILIES, RULES, SEVERITY_LABELS, Rule
-from netmap.metrics import METRICS, NODE, Metric, NodeMetric
+from netmap.gaps.card import Rule
+from netmap.gaps.catalogue import FAMILIES, RULES, SEVERITY_LABELS
+from netmap.metrics.card import Metric, NodeMetric
+from netmap.metrics.catalogue import METRICS, NODE
 from netmap.vocabulary import Label
 
 

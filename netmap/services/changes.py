@@ -10,8 +10,9 @@ from netmap.comparison.numbers import differ
 from netmap.comparison.sentences import Told, caveat, merged, words
 from netmap.comparison.telling import tell_effects
 from netmap.coverage.view import BothHad
-from netmap.gaps import Gap, describe
-from netmap.metrics import metric
+from netmap.gaps.card import Gap
+from netmap.gaps.report import describe
+from netmap.metrics.catalogue import metric
 from netmap.model import Snapshot
 from netmap.roles import Level
 from netmap.text.names import name_in

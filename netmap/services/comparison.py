@@ -8,7 +8,7 @@ from netmap.comparison.effects import effects
 from netmap.comparison.partnerships import Side, side_by_side
 from netmap.comparison.sentences import Told, merged
 from netmap.comparison.stating import tell_side_by_side
-from netmap.gaps import rule
+from netmap.gaps.catalogue import rule
 from netmap.model import Entity, PartialDate, Scope, Snapshot
 from netmap.roles import Role
 from netmap.services.browse import one_partnership

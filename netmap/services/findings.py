@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netmap.gaps import Gap, Prediction, find_gaps
+from netmap.gaps.card import Gap
+from netmap.gaps.case import Prediction
+from netmap.gaps.report import find_gaps
 from netmap.metrics.candidates import BASELINE
 from netmap.metrics.suggestions import suggest_ties
 from netmap.model import Entity, Scope, Snapshot

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from netmap.gaps import Gap, GapText, rule
+from netmap.gaps.card import Gap, GapText
+from netmap.gaps.catalogue import rule
 from netmap.model import Entity, Source, Tie
 from netmap.services.changes import ChangeView
 from netmap.services.meetings.items import GoneItem, Since, StandingItem

@@ -6,13 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
-from netmap import metrics
 from netmap.coverage.covering import covering
 from netmap.errors import UnknownMetric
 from netmap.graph import affiliation
-from netmap.metrics import PREDICTIONS, SETS, TABLES, TIES, TWO_MODE, TWO_MODE_EACH, metric
+from netmap.metrics import report
+from netmap.metrics.catalogue import (
+    PREDICTIONS,
+    SETS,
+    TABLES,
+    TIES,
+    TWO_MODE,
+    TWO_MODE_EACH,
+    metric,
+)
 from netmap.metrics.prediction import FOLDS, REPEATS
 from netmap.metrics.ranges import Ranges
+from netmap.metrics.suggestions import suggest_ties
+from netmap.metrics.two_mode import overlap
 from netmap.model import Entity, Scope, Snapshot
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
@@ -72,7 +82,7 @@ def _report(ctx: Context, scope: Scope, level: MetricTables, language: Language)
 
 
 def _tables(snapshot: Snapshot, home: str, writer: Writer) -> Made:
-    frames = metrics.whole_tables(snapshot, home, attribute=_ATTRIBUTE)
+    frames = report.whole_tables(snapshot, home, attribute=_ATTRIBUTE)
     sections = tuple(writer.table(card, frames[card.key], _ATTRIBUTE) for card in TABLES)
     parameters: dict[str, Any] = {}
     for frame in frames.values():
@@ -83,7 +93,7 @@ def _tables(snapshot: Snapshot, home: str, writer: Writer) -> Made:
 
 
 def _ties(snapshot: Snapshot, home: str, writer: Writer) -> Made:
-    frame = metrics.tie_metrics(snapshot, home)
+    frame = report.tie_metrics(snapshot, home)
     rows = tuple(
         (*writer.names(pair), *numbers(values))
         for pair, values in zip(frame.index, frame.to_numpy(), strict=True)
@@ -95,7 +105,7 @@ def _ties(snapshot: Snapshot, home: str, writer: Writer) -> Made:
 
 def _suggestions(snapshot: Snapshot, home: str, writer: Writer) -> Made:
     repeats = REPEATS if len(snapshot.ties) <= SMALL else 1
-    found = metrics.suggest_ties(snapshot, home, repeats=repeats, folds=FOLDS)
+    found = suggest_ties(snapshot, home, repeats=repeats, folds=FOLDS)
     suggested = Section(
         "suggestions",
         writer.title("suggestions"),
@@ -137,11 +147,11 @@ def _suggestions(snapshot: Snapshot, home: str, writer: Writer) -> Made:
 
 def _sets(snapshot: Snapshot, home: str, writer: Writer) -> Made:
     """Among the actors with a tie: who has none takes nothing along and brings nobody near."""
-    degrees = metrics.node_metrics(snapshot, home, ["degree"])["degree"]
+    degrees = report.node_metrics(snapshot, home, ["degree"])["degree"]
     among = [str(key) for key in degrees.index[degrees > 0]]
     size = min(SET_SIZE, len(among))
     found = (
-        metrics.key_player_sets(snapshot, home, size, among=among, exact_sets=EXACT_SETS)
+        report.key_player_sets(snapshot, home, size, among=among, exact_sets=EXACT_SETS)
         if size
         else ()
     )
@@ -178,11 +188,11 @@ def _two_sides(snapshot: Snapshot, home: str, kind: str, writer: Writer) -> list
         title = f"{writer.kind(kind)}: {writer.title(key)}"
         return Section(f"{key}_{kind}", title, cards, columns, tuple(rows), heads)
 
-    whole = metrics.two_mode_whole(snapshot, home, kind)["value"]
-    each = metrics.two_mode_metrics(snapshot, home, kind)
+    whole = report.two_mode_whole(snapshot, home, kind)["value"]
+    each = report.two_mode_metrics(snapshot, home, kind)
     linked = each[each["two_mode_degree"] > 0]  # of who is not, all there is to say is 0
     carried = covering(snapshot, home, kind)
-    shared = metrics.overlap(affiliation(snapshot, home, kind))
+    shared = overlap(affiliation(snapshot, home, kind))
     return [
         section(
             "two_mode_whole",

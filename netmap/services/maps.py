@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from netmap import maps
-from netmap.metrics import metric, node_metrics
+from netmap.metrics.catalogue import metric
+from netmap.metrics.report import node_metrics
 from netmap.model import Entity, Scope, Snapshot
 from netmap.roles import cast
 from netmap.services.browse import one_partnership

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from netmap.gaps import Gap, GapText, Rule, describe, find_gaps, rule
-from netmap.metrics import NODE, WHOLE, NodeMetric, Report, WholeMetric
+from netmap.gaps.card import Gap, GapText, Rule
+from netmap.gaps.catalogue import rule
+from netmap.gaps.report import describe, find_gaps
+from netmap.metrics.card import NodeMetric, WholeMetric
+from netmap.metrics.catalogue import NODE, WHOLE
 from netmap.metrics.distribution import Distribution, distribution
+from netmap.metrics.report import Report
 from netmap.model import Entity, Scope, Tie
 from netmap.roles import cast, roles
 from netmap.services.browse import TieView, one_partnership, tie_view

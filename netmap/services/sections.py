@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from netmap.metrics import Metric, TableMetric
+from netmap.metrics.card import Metric, TableMetric
 from netmap.model import Snapshot
 from netmap.services.changes import Named, named
 from netmap.text import cards

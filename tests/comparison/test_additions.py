@@ -9,7 +9,7 @@ from netmap.comparison.additions import best_additions
 from netmap.comparison.candidates import MOST_TIES, candidates
 from netmap.comparison.sentences import merged
 from netmap.comparison.stating import tell_additions
-from netmap.gaps import find_gaps
+from netmap.gaps.report import find_gaps
 from netmap.model import Entity, Snapshot
 from netmap.scenario import overlay
 from netmap.vocabulary import LANGUAGES

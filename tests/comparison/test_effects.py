@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netmap.comparison.effects import Effects, effects, fitting_level
 from netmap.coverage.view import Coverage
 from netmap.errors import UnknownPartnership
-from netmap.gaps import find_gaps
+from netmap.gaps.report import find_gaps
 from netmap.graph import collaboration
 from netmap.model import Snapshot
 from netmap.roles import cast

@@ -14,7 +14,7 @@ from netmap.comparison.sentences import caveat, merged, words
 from netmap.comparison.stating import tell_side_by_side
 from netmap.comparison.telling import tell_effects
 from netmap.coverage.view import Coverage
-from netmap.metrics import WHOLE
+from netmap.metrics.catalogue import WHOLE
 from netmap.model import Snapshot
 from netmap.scenario import Assumption, EntityJoins, EntityLeaves, overlay
 from netmap.vocabulary import LANGUAGES, Language

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from netmap.gaps import Gap, GapText, describe, find_gaps
+from netmap.gaps.card import Gap, GapText
+from netmap.gaps.report import describe, find_gaps
 from netmap.model import Citation, PartialDate, Snapshot, Source, Tie
 from tests.builders import PARTNERSHIP
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netmap.gaps import Gap, describe, find_gaps
+from netmap.gaps.card import Gap
+from netmap.gaps.report import describe, find_gaps
 from netmap.model import Entity, Snapshot, Tie
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.gaps.helpers import found, only, told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netmap.gaps import find_gaps
+from netmap.gaps.report import find_gaps
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.gaps.helpers import found, only
 

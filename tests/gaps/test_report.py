@@ -10,18 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from netmap.errors import UnknownPartnership, UnknownRule
-from netmap.gaps import (
-    FAMILIES,
-    RULES,
-    SEVERITIES,
-    SEVERITY_LABELS,
-    GapText,
-    Rule,
-    describe,
-    find_gaps,
-    rule,
-)
+from netmap.gaps.card import SEVERITIES, GapText, Rule
+from netmap.gaps.catalogue import FAMILIES, RULES, SEVERITY_LABELS, rule
 from netmap.gaps.documentation import markdown
+from netmap.gaps.report import describe, find_gaps
 from netmap.model import Attribute, Snapshot
 from netmap.vocabulary import LANGUAGES
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netmap.gaps import find_gaps
 from netmap.gaps.card import Gap
+from netmap.gaps.report import find_gaps
 from netmap.model import Entity, Snapshot, Tie
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 

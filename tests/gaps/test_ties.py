@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.gaps import describe, find_gaps
 from netmap.gaps.case import Prediction
 from netmap.gaps.missing_tie import burt_constraint
+from netmap.gaps.report import describe, find_gaps
 from netmap.graph import Graph
 from netmap.model import Tie
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie

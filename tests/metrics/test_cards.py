@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from netmap.errors import UnknownMetric
-from netmap.metrics import METRICS, NODE, WHOLE, Metric, metric
+from netmap.metrics.card import Metric
+from netmap.metrics.catalogue import METRICS, NODE, WHOLE, metric
 from netmap.metrics.documentation import markdown
 from netmap.vocabulary import Label
 

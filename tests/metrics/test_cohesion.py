@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from netmap.graph import Graph
-from netmap.metrics import centralization, cohesion, coverage
+from netmap.metrics import centralization, cohesion, response
 from tests.metrics.networks import florentine, karate, kite, knoke
 from tests.metrics.test_properties import graphs
 
@@ -150,13 +150,13 @@ def test_response() -> None:
     graph: Graph = nx.Graph()
     graph.add_nodes_from("abcd", roles=("member",))
     graph.add_node("partner", roles=("partner",))
-    assert coverage.response(graph) == 0
-    assert coverage.valid_cells(graph) == 0
+    assert response.response(graph) == 0
+    assert response.valid_cells(graph) == 0
     graph.add_edge("a", "partner")
-    assert coverage.response(graph) == 1 / 4
-    assert coverage.valid_cells(graph) == pytest.approx(3 / 6)  # ab, ac, ad
+    assert response.response(graph) == 1 / 4
+    assert response.valid_cells(graph) == pytest.approx(3 / 6)  # ab, ac, ad
     graph.add_edge("b", "c")
-    assert coverage.response(graph) == 3 / 4
-    assert coverage.valid_cells(graph) == 1
-    assert math.isnan(coverage.response(nx.empty_graph(3)))
-    assert math.isnan(coverage.valid_cells(graph.subgraph(["a", "partner"])))
+    assert response.response(graph) == 3 / 4
+    assert response.valid_cells(graph) == 1
+    assert math.isnan(response.response(nx.empty_graph(3)))
+    assert math.isnan(response.valid_cells(graph.subgraph(["a", "partner"])))

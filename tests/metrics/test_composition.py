@@ -8,7 +8,8 @@ import networkx as nx
 import pytest
 
 from netmap.graph import Graph
-from netmap.metrics import composition, node_metrics
+from netmap.metrics import composition
+from netmap.metrics.report import node_metrics
 from tests.builders import PARTNERSHIP, entity, snapshot, tie
 
 

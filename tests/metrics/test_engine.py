@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.graph import Graph, Projection
-from netmap.metrics import NODE, WHOLE, engine, kernels, network
+from netmap.metrics import engine, kernels, network
+from netmap.metrics.catalogue import NODE, WHOLE
 from netmap.metrics.network import Network
 
 FAST_NODE = [metric for metric in NODE if metric.key in kernels.NODE_KERNELS]

@@ -9,17 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.errors import Invalid, UnknownMetric, UnknownPartnership
-from netmap.metrics import (
-    PREDICTIONS,
-    SETS,
-    TIES,
-    TWO_MODE,
-    TWO_MODE_EACH,
-    key_player_sets,
-    tie_metrics,
-    two_mode_metrics,
-    two_mode_whole,
-)
+from netmap.metrics.catalogue import PREDICTIONS, SETS, TIES, TWO_MODE, TWO_MODE_EACH
+from netmap.metrics.report import key_player_sets, tie_metrics, two_mode_metrics, two_mode_whole
 from netmap.model import Snapshot
 from netmap.vocabulary import vocabulary
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie

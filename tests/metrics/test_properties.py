@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.graph import Graph, Projection
-from netmap.metrics import NODE, WHOLE, node, whole
+from netmap.metrics import node, whole
+from netmap.metrics.catalogue import NODE, WHOLE
 
 UNDIRECTED_NODE = [m for m in NODE if m.projection is Projection.COLLABORATION]
 UNDIRECTED_WHOLE = [m for m in WHOLE if m.projection is Projection.COLLABORATION]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
 from netmap.graph import Projection, project
-from netmap.metrics import node_metrics, whole_metrics
 from netmap.metrics.draws import TREATMENTS, Draws, Treatment
 from netmap.metrics.ranges import node_ranges, whole_ranges
+from netmap.metrics.report import node_metrics, whole_metrics
 from netmap.model import Snapshot
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.strategies import snapshots

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from netmap.errors import Cancelled, UnknownAttribute, UnknownMetric, UnknownPartnership
-from netmap.metrics import NODE, WHOLE, Report, network, node_metrics, whole_metrics
+from netmap.metrics import network
+from netmap.metrics.catalogue import NODE, WHOLE
+from netmap.metrics.report import Report, node_metrics, whole_metrics
 from netmap.model import PartialDate, Scope, Snapshot
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 from tests.strategies import snapshots

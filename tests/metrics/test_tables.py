@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 
 from netmap.errors import UnknownAttribute, UnknownMetric
-from netmap.metrics import TABLES, TableMetric, whole_metrics, whole_tables
+from netmap.metrics.card import TableMetric
+from netmap.metrics.catalogue import TABLES
+from netmap.metrics.report import whole_metrics, whole_tables
 from netmap.model import Snapshot
 from netmap.vocabulary import vocabulary
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie

@@ -14,8 +14,7 @@ from networkx.algorithms import bipartite
 from netmap.coverage.covering import covering
 from netmap.graph import Graph
 from netmap.metrics import two_mode
-from netmap.metrics.bicliques import bicliques
-from netmap.metrics.overlap import dual_projection, overlap
+from netmap.metrics.two_mode import bicliques, dual_projection, overlap
 from netmap.model import Snapshot
 from tests.builders import PARTNERSHIP, entity, members, snapshot, tie
 

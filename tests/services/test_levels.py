@@ -12,7 +12,8 @@ import pytest
 import graph_seed
 from netmap.codec import to_plain
 from netmap.errors import UnknownMetric
-from netmap.metrics import METRICS, TABLES, key_player_sets, tie_metrics
+from netmap.metrics.catalogue import METRICS, TABLES
+from netmap.metrics.report import key_player_sets, tie_metrics
 from netmap.model import Put, Scope
 from netmap.services import spreadsheets
 from netmap.services.cache import Cache

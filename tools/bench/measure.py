@@ -19,9 +19,11 @@ import networkx as nx
 import numpy as np
 
 from netmap.graph import Graph, Projection, project
-from netmap.metrics import NODE, WHOLE, Report, whole
+from netmap.metrics import whole
+from netmap.metrics.catalogue import NODE, WHOLE
 from netmap.metrics.kernels import WHOLE_KERNELS
 from netmap.metrics.network import PIVOTS, Network
+from netmap.metrics.report import Report
 from netmap.model import Snapshot
 from tools.bench.generator import PARTNERSHIP, generate
 

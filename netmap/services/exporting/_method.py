@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from netmap.formats.datapackage import Resource
-from netmap.metrics import Metric
+from netmap.metrics.card import Metric
 from netmap.metrics.communities import SEED
 from netmap.model import Snapshot
 from netmap.services.exporting._tables import texts

@@ -9,7 +9,7 @@ from typing import Any
 from netmap.codec import to_json
 from netmap.formats.datapackage import Field, FieldType, Resource
 from netmap.graph import Projection, project
-from netmap.metrics import Metric
+from netmap.metrics.card import Metric
 from netmap.model import Citation, Entity, Snapshot, Source, Tie
 from netmap.roles import roles
 from netmap.services.reports import MetricReport

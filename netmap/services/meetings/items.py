@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from netmap.comparison.effects import compare_gaps
-from netmap.gaps import SEVERITIES
+from netmap.gaps.card import SEVERITIES
 from netmap.model import RecordedChange, Revision, Scope
 from netmap.services.context import Context
 from netmap.services.meetings.model import Decision, Meeting, Resolution

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from netmap import __version__
-from netmap.gaps import FAMILIES, RULES
+from netmap.gaps.catalogue import FAMILIES, RULES
 from netmap.services.reporting.blocks import Block, Bullets, Table, Text
 from netmap.services.reporting.material import Material
 from netmap.services.reporting.words import literal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netmap.gaps import SEVERITIES, SEVERITY_LABELS
+from netmap.gaps.card import SEVERITIES
+from netmap.gaps.catalogue import SEVERITY_LABELS
 from netmap.services.meetings import GoneItem, Resolution, StandingItem, choice_label
 from netmap.services.reporting.blocks import Block, Bullets, GapEntry, Gaps, Heading, Table, Text
 from netmap.services.reporting.material import Material
