@@ -24,6 +24,7 @@ from pydantic_core import ErrorDetails, PydanticOmit, core_schema
 
 from netmap.errors import Invalid, Problem
 from netmap.model import Entity, PartialDate, Record, RecordType, Source, Tie
+from netmap.text.numbers import rounded
 
 Schema: TypeAlias = dict[str, Any]
 T = TypeVar("T")
@@ -103,15 +104,15 @@ def _sorted(value: Any) -> dict[str, Any]:
 def to_plain(value: object) -> Any:
     """Records, dataclasses, numbers and dates as what `json.dumps` takes.
 
-    A number that is not one (NaN, infinity) becomes None: JSON has no word for it.
-    Functions are left out of what holds them.
+    A number that is not one (NaN, infinity) becomes None: JSON has no word for it; others have
+    the digits that are shown. Functions are left out of what holds them.
     """
     if isinstance(value, Entity | Tie | Source):
         return to_json(value)
     if isinstance(value, PartialDate | date):
         return str(value) if isinstance(value, PartialDate) else value.isoformat()
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        return rounded(value) if math.isfinite(value) else None
     if is_dataclass(value) and not isinstance(value, type):
         held = ((f.name, getattr(value, f.name)) for f in fields(value))
         return {name: to_plain(each) for name, each in held if not callable(each)}

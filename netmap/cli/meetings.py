@@ -10,7 +10,7 @@ from netmap.services import gap_lists, matrices
 from netmap.services import meetings as services
 from netmap.services.context import Context
 from netmap.services.matrices import RowOrder
-from netmap.services.meetings import Meeting, Standing
+from netmap.services.meetings import Agenda, Meeting
 from netmap.vocabulary import Language
 
 
@@ -44,10 +44,10 @@ def decisions_command(
     """
     (partnership,) = scope.partnerships or ("",)
     return Answer(
-        lambda: services.standing(ctx, scope, language, meeting),
-        lambda state: _print_standing(state, language),
+        lambda: services.agenda(ctx, scope, language, meeting),
+        lambda state: _print_agenda(state, language),
         lambda: services.decisions_table(ctx, partnership, language, meeting),
-        gap_lists.meeting_standing,
+        gap_lists.meeting_agenda,
     )
 
 
@@ -78,7 +78,7 @@ def _revision(meeting: Meeting) -> str:
     return f"closed at {meeting.closed}"
 
 
-def _print_standing(state: Standing, language: Language) -> None:
+def _print_agenda(state: Agenda, language: Language) -> None:
     previous = f", beside {state.previous.key}" if state.previous else ""
     click.echo(
         f"Revision {state.revision}{previous}: {len(state.items)} gaps, {state.undecided} without "

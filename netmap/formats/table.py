@@ -14,6 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it carries no types
 
 from netmap.codec import to_plain
 from netmap.formats.xml import clean
+from netmap.text.numbers import rounded
 from netmap.vocabulary import Language
 
 # A cell that starts with one of these is a formula to a spreadsheet.
@@ -50,16 +51,16 @@ class Table:
 
         Dutch: semicolons and a decimal comma; English: commas and a decimal point. Texts
         that a spreadsheet would run as a formula get an apostrophe in front. A number
-        that is not defined is an empty cell.
+        has the digits that are shown; one that is not defined is an empty cell.
         """
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=";" if language == "nl" else ",", lineterminator="\r\n")
         for row in (self.columns, *self.rows):
-            writer.writerow([_cell(value, language) for value in row])
+            writer.writerow([_cell(_shown(value), language) for value in row])
         return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
     def for_programs(self) -> bytes:
-        """CSV in UTF-8 without a mark, with commas and a decimal point, whatever the language.
+        """CSV in UTF-8 without a mark, with commas, a decimal point and every digit.
 
         As in `csv`, an apostrophe goes before a text that a spreadsheet would run; here also
         before one that already has it, so that taking one away gives the text back.
@@ -90,6 +91,10 @@ def workbook(sheets: Mapping[str, Table], *, created: datetime, author: str) -> 
         sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
     book.close()
     return content.getvalue()
+
+
+def _shown(value: object) -> object:
+    return rounded(value) if isinstance(value, float) and math.isfinite(value) else value
 
 
 def _program_cell(value: object) -> str:

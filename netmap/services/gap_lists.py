@@ -11,9 +11,8 @@ from netmap.gaps.card import Gap, GapText
 from netmap.gaps.catalogue import rule
 from netmap.model import Entity, Source, Tie
 from netmap.services.changes import ChangeView
-from netmap.services.meetings.items import GoneItem, Since, StandingItem
+from netmap.services.meetings.agenda import Agenda, AgendaItem, GoneItem, Since
 from netmap.services.meetings.model import Decision, Meeting, Resolution
-from netmap.services.meetings.standing import Standing
 from netmap.services.reports import GapItem, GapReport
 from netmap.vocabulary import Label
 
@@ -55,7 +54,7 @@ class GapFound:
 
 
 @dataclass(frozen=True, slots=True)
-class GapStanding:
+class GapOnAgenda:
     """A gap at a meeting, with everything that was decided about it, and what holds."""
 
     gap: Gap
@@ -88,7 +87,7 @@ class GapList:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingStanding:
+class MeetingAgenda:
     """How things stand at a meeting; see its fields in the page about meetings.
 
     ``since`` is the revision that ``change`` and the items are compared with.
@@ -101,7 +100,7 @@ class MeetingStanding:
     meeting: Meeting | None
     previous: Meeting | None
     since: int | None
-    items: tuple[GapStanding, ...]
+    items: tuple[GapOnAgenda, ...]
     gone: tuple[GoneItem, ...]
     change: ChangeView | None
     discussed: int
@@ -134,19 +133,19 @@ def gap_list(
     )
 
 
-def meeting_standing(standing: Standing) -> MeetingStanding:
+def meeting_agenda(agenda: Agenda) -> MeetingAgenda:
     """How things stand, with every decision's history."""
-    found = [one.item for one in standing.items]
-    same = _same(standing, without="items")
-    items = tuple(_standing(one) for one in standing.items)
-    return MeetingStanding(**same, items=items, rules=_rules(found), evidence=_evidence(found))
+    found = [one.item for one in agenda.items]
+    same = _same(agenda, without="items")
+    items = tuple(_on_agenda(one) for one in agenda.items)
+    return MeetingAgenda(**same, items=items, rules=_rules(found), evidence=_evidence(found))
 
 
-def _standing(one: StandingItem) -> GapStanding:
-    return GapStanding(gap=one.item.gap, text=one.item.text, **_same(one, without="item"))
+def _on_agenda(one: AgendaItem) -> GapOnAgenda:
+    return GapOnAgenda(gap=one.item.gap, text=one.item.text, **_same(one, without="item"))
 
 
-def _same(record: Standing | StandingItem, without: str) -> dict[str, Any]:
+def _same(record: Agenda | AgendaItem, without: str) -> dict[str, Any]:
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name != without}
 
 

@@ -78,4 +78,4 @@ def test_what_lies_around_the_graph_is_read(ctx: Context) -> None:
     choices = draft(ctx, "p", begun.key).choices
     assert choices.tables[0].columns == ("name", "kind", "since")
     assert dict(choices.tables[0].values) == {"organisatie": "organisation"}
-    assert meetings.standing(ctx, Scope(partnerships=("p",))).partnership.id == "p"
+    assert meetings.agenda(ctx, Scope(partnerships=("p",))).partnership.id == "p"

@@ -69,13 +69,16 @@ def closed(ctx: Context, title: str = "Voorjaar") -> meetings.Meeting:
     return meetings.close_meeting(ctx, PARTNERSHIP, opened(ctx, title).key)
 
 
-def found(standing: meetings.Standing, gap: str) -> meetings.StandingItem:
+def found(standing: meetings.Agenda, gap: str) -> meetings.AgendaItem:
     return next(item for item in standing.items if item.item.gap.key == gap)
 
 
 def test_a_meeting_is_opened_edited_closed_and_reopened(ctx: Context) -> None:
-    one, other = opened(ctx), opened(ctx)
-    assert (one.key, other.key) == ("2027-03-voorjaar", "2027-03-voorjaar-2")
+    other = closed(ctx)
+    one = opened(ctx)
+    assert (other.key, one.key) == ("2027-03-voorjaar", "2027-03-voorjaar-2")
+    assert opened(ctx) == one  # it is open already
+    assert opened(ctx, "Lente").key == "2027-03-lente"
     assert (one.opened, one.opened_by, one.is_open) == (1, "coordinator", True)
     changed = meetings.edit_meeting(
         ctx, PARTNERSHIP, one.key, title="Lente", date="2027-04-01", expect_version=one.version
@@ -91,7 +94,11 @@ def test_a_meeting_is_opened_edited_closed_and_reopened(ctx: Context) -> None:
         meetings.close_meeting(ctx, PARTNERSHIP, one.key)
     assert [p.code for p in twice.value.problems] == ["meeting-closed"]
     assert meetings.reopen_meeting(ctx, PARTNERSHIP, one.key).closed_at is None
-    assert [m.key for m in meetings.meetings(ctx, PARTNERSHIP)] == [other.key, one.key]
+    assert [m.key for m in meetings.meetings(ctx, PARTNERSHIP)] == [
+        "2027-03-lente",
+        one.key,
+        other.key,
+    ]
 
 
 def test_a_decision_keeps_everything_that_it_was(
@@ -141,6 +148,26 @@ def test_who_decided_on_an_older_version_is_told(decide: Callable[..., meetings.
     assert (stale.value.facts["expected"], stale.value.facts["actual"]) == (0, 1)
 
 
+def test_a_meeting_is_reached_by_its_own_partnership_only(ctx: Context) -> None:
+    commit(ctx, [Put(entity("q", "partnership"))], message="another")
+    held = opened(ctx)
+    theirs = meetings.open_meeting(ctx, "q", title="Najaar", date="2027-10")
+    for key, foreign in ((PARTNERSHIP, theirs.key), ("q", held.key), ("nowhere", held.key)):
+        for reach in (meetings.meeting, meetings.close_meeting, meetings.reopen_meeting):
+            with pytest.raises(UnknownDocument):
+                reach(ctx, key, foreign)
+        with pytest.raises(UnknownDocument):
+            meetings.edit_meeting(ctx, key, foreign, title="X", date="2027", expect_version=1)
+    with pytest.raises(UnknownDocument):
+        meetings.agenda(ctx, SCOPE, "nl", theirs.key)
+    with pytest.raises(UnknownDocument):
+        meetings.decide(
+            ctx, PARTNERSHIP, FUNCTION, choice="accept", meeting=theirs.key, expect_version=0
+        )
+    assert [m.key for m in meetings.meetings(ctx, "q")] == [theirs.key]
+    assert meetings.decisions(ctx, "q") == ()
+
+
 def test_what_cannot_be_used_is_told_all_at_once(
     ctx: Context, decide: Callable[..., meetings.Decision]
 ) -> None:
@@ -167,7 +194,7 @@ def test_what_cannot_be_used_is_told_all_at_once(
 
 def test_a_reader_looks_and_does_not_decide(ctx: Context) -> None:
     reader = replace(ctx, who=Actor("reader", frozenset({Right.READ})))
-    assert meetings.standing(reader, SCOPE).undecided
+    assert meetings.agenda(reader, SCOPE).undecided
     with pytest.raises(Forbidden):
         meetings.decide(reader, PARTNERSHIP, FUNCTION, choice="done", expect_version=0)
     with pytest.raises(Forbidden):
@@ -180,7 +207,7 @@ def test_the_next_meeting_starts_from_what_was_decided(
     held = opened(ctx)
     decide(owner="bestuur", due="2027-01", meeting=held.key)
     decide(PARTNER, choice="done", meeting=held.key)
-    state = meetings.standing(ctx, SCOPE, "nl", held.key)
+    state = meetings.agenda(ctx, SCOPE, "nl", held.key)
     assert (state.discussed, state.previous, state.since) == (2, None, None)
     assert state.undecided == len(state.items) - 2
     meetings.close_meeting(ctx, PARTNERSHIP, held.key)
@@ -194,7 +221,7 @@ def test_the_next_meeting_starts_from_what_was_decided(
     commit(ctx, changes, message="a GP joins")
     ctx.clock.now = datetime(2027, 6, 1, tzinfo=UTC)  # type: ignore[attr-defined]
     after = opened(ctx, "Najaar")
-    state = meetings.standing(ctx, SCOPE, "nl", after.key)
+    state = meetings.agenda(ctx, SCOPE, "nl", after.key)
 
     assert state.previous is not None
     assert (state.previous.key, state.since, state.discussed) == (held.key, 1, 0)
@@ -222,11 +249,11 @@ def test_a_closed_meeting_shows_what_it_left(
     meetings.close_meeting(ctx, PARTNERSHIP, held.key)
     decide(choice="not-ours")
     commit(ctx, [Put(tie("a", "covers", "f"))], message="covered after all")
-    then = meetings.standing(ctx, SCOPE, "nl", held.key)
+    then = meetings.agenda(ctx, SCOPE, "nl", held.key)
     now = found(then, FUNCTION).now
     assert now is not None
     assert (now.choice, then.revision, then.overdue) == ("invite", 1, 0)
-    latest = meetings.standing(ctx, SCOPE)
+    latest = meetings.agenda(ctx, SCOPE)
     assert [item.now.choice for item in latest.gone if item.now] == ["not-ours"]
 
 
@@ -235,11 +262,11 @@ def test_a_decision_is_overdue_once_its_day_is_over(
 ) -> None:
     decide(due="2027-02")
     ctx.clock.now = datetime(2027, 2, 27, tzinfo=UTC)  # type: ignore[attr-defined]
-    assert meetings.standing(ctx, SCOPE).overdue == 0
+    assert meetings.agenda(ctx, SCOPE).overdue == 0
     ctx.clock.now = datetime(2027, 3, 1, tzinfo=UTC)  # type: ignore[attr-defined]
-    assert meetings.standing(ctx, SCOPE).overdue == 1
+    assert meetings.agenda(ctx, SCOPE).overdue == 1
     decide(choice="accept", due="2027-02")  # nobody has to act any more
-    assert meetings.standing(ctx, SCOPE).overdue == 0
+    assert meetings.agenda(ctx, SCOPE).overdue == 0
 
 
 def test_what_vanished_is_not_called_closed(
@@ -248,7 +275,7 @@ def test_what_vanished_is_not_called_closed(
     decide(PARTNER)
     closed(ctx)
     commit(ctx, [Remove("tie", "p.refers_to.a.x")], message="no longer so")
-    (gone,) = [item for item in meetings.standing(ctx, SCOPE).gone if item.key == PARTNER]
+    (gone,) = [item for item in meetings.agenda(ctx, SCOPE).gone if item.key == PARTNER]
     assert (gone.closed, [r.number for r in gone.changes]) == (False, [2])
 
 

@@ -24,6 +24,7 @@ from netmap.services.exporting import export_json
 from netmap.services.maps import map_html, map_view
 from netmap.services.reports import gap_report, metric_report, overview
 from netmap.stores.sqlite import SqliteStore
+from netmap.text.numbers import rounded
 from tests.contract.examples import partnership, village
 
 WOUDENBERG = Scope(partnerships=("woudenberg",))
@@ -94,7 +95,9 @@ def test_csv_opens_in_the_readers_spreadsheet(
     assert [row["id"] for row in rows] == [actor.id for actor in report.actors]
     for row, actor in zip(rows, report.actors, strict=True):
         value = actor.values["betweenness"]
-        assert row["betweenness"] == ("" if value is None else repr(value).replace(".", point))
+        assert row["betweenness"] == (
+            "" if value is None else repr(rounded(value)).replace(".", point)
+        )
         assert (row["partnership"], row["fictional"]) == ("woudenberg", "false")
 
 

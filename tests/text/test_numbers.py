@@ -37,7 +37,7 @@ def test_any_text_of_an_address_gives_a_number_that_can_be(text: str) -> None:
 
 
 def test_a_small_number_reads_the_same_in_both_languages() -> None:
-    assert (number_text(0.00456, "nl"), number_text(0.00456, "en")) == ("0,005", "0.005")
+    assert (number_text(0.00456, "nl"), number_text(0.00456, "en")) == ("0,00456", "0.00456")
     assert (number_text(1234.5, "nl"), number_text(1234.5, "en")) == ("1.234,5", "1,234.5")
     assert number_text(None, "nl") == "–"
     assert number_text(rounded(0.00456), "nl") == number_text(0.00456, "nl")
@@ -46,7 +46,10 @@ def test_a_small_number_reads_the_same_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("value", "dutch", "english"),
     [
-        (0.02591, "0,026", "0.026"),
+        (0.02591, "0,0259", "0.0259"),
+        (0.12345, "0,123", "0.123"),
+        (-0.00014571, "-0,000146", "-0.000146"),
+        (-1e-12, "0", "0"),
         (62.0, "62", "62"),
         (1234.56, "1.234,56", "1,234.56"),
         (-0.5, "-0,5", "-0.5"),

@@ -193,3 +193,27 @@ def test_a_reader_sees_decisions_and_no_forms(store: Store) -> None:
     answer = entered_post(reader, f"{address}/close")
     assert answer.status_code == 403
     assert meetings.meeting(ctx, "p", held.key).is_open
+
+
+def test_who_begins_what_is_open_already_is_in_it(
+    client: FlaskClient, store: Store, meeting: str
+) -> None:
+    form = {"title": HOSTILE, "date": "15-3-2027"}
+    assert "De vergadering is geopend." in (
+        post(client, "/p/p/meetings", chair=" voorzitter", **form).text
+    )
+    second = post(client, "/p/p/meetings", chair="een ander", **form)
+    assert "Deze vergadering was al geopend" in second.text
+    assert second.request.path == meeting
+    (held,) = meetings.meetings(Context(store), "p")
+    assert held.chair == "voorzitter"
+
+
+def test_looking_at_a_meeting_changes_nothing(
+    client: FlaskClient, store: Store, meeting: str
+) -> None:
+    kept = store.desk.documents("meeting"), store.desk.documents("decision"), store.ping()
+    for tail in ("", "?view=end", f"?gap={GAP}", ".csv", "/close", "/reopen", "/decide", "/undo"):
+        for look in (client.get, client.head):
+            assert look(meeting + tail).status_code in {200, 405}
+    assert kept == (store.desk.documents("meeting"), store.desk.documents("decision"), store.ping())

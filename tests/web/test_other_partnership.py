@@ -27,7 +27,7 @@ from netmap.services.accounts import accounts, guests, tokens
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.services.listing import revisions
-from netmap.services.meetings.holding import open_meeting
+from netmap.services.meetings.lifecycle import open_meeting
 from netmap.services.rights import Actor, Role
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore

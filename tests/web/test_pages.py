@@ -14,6 +14,7 @@ from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.services.reports import metric_report, overview
 from netmap.stores import Store, open_store
+from netmap.text.numbers import rounded
 from tests.builders import entity, tie
 from tests.web.conftest import ERRORS, HOSTILE, PAGES, Parsed, signed_in
 from web import create_app
@@ -85,7 +86,8 @@ def test_gaps_can_be_filtered_by_family(client: FlaskClient) -> None:
 def test_the_metric_page_has_the_numbers_of_its_json(client: FlaskClient) -> None:
     page = Parsed(client.get("/p/p/metrics?lang=en").text)
     report = client.get("/p/p/metrics.json").json
-    cells = [a["data-value"] for a in page.named("td") if "data-value" in a]
+    exact = [a["data-value"] for a in page.named("td") if "data-value" in a]  # to sort by
+    cells = [str(rounded(float(value))) if value else "" for value in exact]
     keys = [card["key"] for card in report["node_cards"]]
     shown = sorted(
         tuple(cells[start : start + len(keys)]) for start in range(0, len(cells), len(keys))

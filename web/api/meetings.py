@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from netmap.model import Scope
 from netmap.services import meetings, views
-from netmap.services.gap_lists import MeetingStanding, meeting_standing
+from netmap.services.gap_lists import MeetingAgenda, meeting_agenda
 from netmap.services.meetings import Decision, Meeting
 from netmap.services.views import SavedView, ViewList
 from web.api.asking import InLanguage, language_of
@@ -55,7 +55,7 @@ def held(asked: Asked, key: str) -> Meetings:  # noqa: ARG001 - nothing is asked
 
 
 @get("/partnerships/<key>/meetings/<meeting>", tag=TAG, asks=InLanguage, by_revision=False)
-def at_meeting(asked: Asked, key: str, meeting: str) -> MeetingStanding:
+def at_meeting(asked: Asked, key: str, meeting: str) -> MeetingAgenda:
     """How things stood at a meeting: the gaps, what was decided, what changed since the last."""
     scope, language = Scope(partnerships=(key,)), language_of(asked)
-    return meeting_standing(meetings.standing(context(), scope, language, meeting))
+    return meeting_agenda(meetings.agenda(context(), scope, language, meeting))

@@ -185,7 +185,7 @@ def _fact(error: NetmapError) -> BaseResponse:
     if isinstance(error, Forbidden):
         with suppress(NetmapError):  # a store that is down now must not hide what happened
             audit.record(context(), "forbidden", {"right": error.facts["right"]})
-    if code == "signed-out" and not wants_json() and request.method == "GET":
+    if code == "signed-out" and not wants_json() and request.method != "POST":
         here = request.full_path.rstrip("?")
         return redirect(url_for("access.sign_in", next=here), HTTPStatus.SEE_OTHER)
     if isinstance(error, Invalid):

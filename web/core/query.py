@@ -239,7 +239,7 @@ def refused(problems: tuple[Problem, ...]) -> Asked | None:
     """What of this address is refused, to ask it again; None when it is something else."""
     known = {parameter.name: parameter for parameter in PARAMETERS}
     names = {problem.field for problem in problems} & request.args.keys() & known.keys()
-    if request.method != "GET" or not names:
+    if request.method == "POST" or not names:
         return None
     return Asked(
         [known[name] for name in sorted(names)],

@@ -29,7 +29,7 @@ def remove(key: str, kind: str, record: str) -> BaseResponse:
     found = _TYPES.get(kind)
     if found is None:
         abort(404)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(key, found, record)
     look = removal(context(), found, record, key)
     text = area.message(gettext("Removed: %(name)s", name=_name(look)))

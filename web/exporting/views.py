@@ -120,7 +120,7 @@ def _statement(key: str, wish: Wish, *, code: str) -> Response:
     view = exporting.pseudonym_view(
         context(), _scope(key), k=wish.k, years=wish.years, language=language()
     )
-    if wants_json() and request.method == "GET":
+    if wants_json() and request.method != "POST":
         if wish.problems:
             raise Invalid(wish.problems)
         return answer("exporting/without_names", view)

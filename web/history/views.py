@@ -119,7 +119,7 @@ def restore(key: str) -> BaseResponse:
     """A whole partnership as it was at ``?revision=``."""
     revision = _asked()
     look = restoring_partnership(context(), key, revision)
-    if request.method == "GET":
+    if request.method != "POST":
         return _restoring(look, url_for("history.partnership", key=key))
     text = message(_restore_message(look))
     return _restore(
@@ -135,7 +135,7 @@ def restore_record(kind: str, record: str) -> BaseResponse:
         abort(HTTPStatus.NOT_FOUND)
     revision = _asked()
     look = restoring_record(context(), found, record, revision, ties=ties)
-    if request.method == "GET":
+    if request.method != "POST":
         leave = url_for("history.revision", revision=revision)
         return _restoring(look, leave, ties=ties, may_have_ties=found == "entity")
     text = message(_restore_message(look))

@@ -87,7 +87,7 @@ def columns(key: str, draft: str) -> BaseResponse:
     found = _draft(key, draft)
     if isinstance(found, BaseResponse):
         return found
-    if request.method == "GET":
+    if request.method != "POST":
         return _columns(found)
     chosen, again = forms.columns_of(found, request.form)
     version = _keep(found, chosen)

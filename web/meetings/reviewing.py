@@ -11,7 +11,7 @@ from flask_babel import LazyString, lazy_gettext
 from netmap.errors import UnknownDocument
 from netmap.model import PartialDate
 from netmap.services import cards, meetings
-from netmap.services.meetings import StandingItem
+from netmap.services.meetings import AgendaItem
 from web.core import query
 from web.core.languages import language
 
@@ -47,7 +47,7 @@ class Chosen:
     severity: str
     gap: str
 
-    def admits(self, item: StandingItem) -> bool:
+    def admits(self, item: AgendaItem) -> bool:
         shown = {
             "": True,
             "undecided": item.now is None,
@@ -70,7 +70,7 @@ class Place:
     """Where one is among the gaps that are looked at, and which come before and after."""
 
     def __init__(
-        self, everything: Sequence[StandingItem], items: Sequence[StandingItem], gap: str
+        self, everything: Sequence[AgendaItem], items: Sequence[AgendaItem], gap: str
     ) -> None:
         known = {item.item.gap.key: item for item in everything}
         if gap and gap not in known:
@@ -87,7 +87,7 @@ class Place:
         self.count = len(before) + len(after) + (1 if self.here else 0)
 
 
-def _first(items: Sequence[StandingItem]) -> StandingItem | None:
+def _first(items: Sequence[AgendaItem]) -> AgendaItem | None:
     """The first without a decision at this meeting; else the first."""
     waiting = (item for item in items if not item.discussed)
     return next(waiting, items[0] if items else None)

@@ -59,7 +59,11 @@ def open_(key: str) -> BaseResponse:
         )
     except Invalid as error:
         return _index(key, problems=error.problems, typed=form)
-    say(gettext("The meeting is open."))
+    kept = {"chair": opened.chair, "note": opened.note}
+    if all(text.split() == form.get(name, "").split() for name, text in kept.items()):
+        say(gettext("The meeting is open."))
+    else:  # somebody else was a moment sooner
+        say(gettext("This meeting was open already; it keeps its own chair and note."))
     return _to(key, opened.key, view="start")
 
 
@@ -194,7 +198,7 @@ def undo(key: str, meeting: str) -> BaseResponse:
 
 def _index(key: str, *, problems: Sequence[Problem] = (), typed: Any = None) -> Response:
     ctx = context()
-    state = meetings.standing(ctx, scope(key), language())
+    state = meetings.agenda(ctx, scope(key), language())
     found = meetings.meetings(ctx, key)
     day = to_user_timezone(ctx.clock()).date()  # just after midnight it is not yet so in UTC
     today = written(PartialDate(day.year, day.month, day.day))
@@ -225,7 +229,7 @@ def _review(
 ) -> Response:
     ctx = context()
     chosen = chosen_by_address(view=view, gap=gap)
-    state = meetings.standing(ctx, scope(key), language(), meeting)
+    state = meetings.agenda(ctx, scope(key), language(), meeting)
     held = state.meeting
     if held is None:
         raise UnknownDocument("meeting", meeting)
@@ -263,7 +267,7 @@ def _review(
 def _following(key: str, meeting: str, gap: str) -> str:
     """The gap after this one; itself at the end."""
     chosen = chosen_by_address()
-    state = meetings.standing(context(), scope(key), language(), meeting)
+    state = meetings.agenda(context(), scope(key), language(), meeting)
     items = [item for item in state.items if chosen.admits(item) or item.item.gap.key == gap]
     keys = [item.item.gap.key for item in items]
     return keys[min(keys.index(gap) + 1, len(keys) - 1)] if gap in keys else gap
@@ -281,9 +285,9 @@ def _changed(field: str) -> Problem:
 
 def _answer(template: str, result: Any, *, problems: Sequence[Problem], **more: Any) -> Response:
     """The page or its JSON; a form that came back is a page and says so in its status."""
-    if request.method == "GET":
-        if wants_json() and isinstance(result, meetings.Standing):
-            return json_answer(gap_lists.meeting_standing(result))
+    if request.method != "POST":
+        if wants_json() and isinstance(result, meetings.Agenda):
+            return json_answer(gap_lists.meeting_agenda(result))
         return answer(f"meetings/{template}", result, problems=problems, **more)
     status = HTTPStatus.BAD_REQUEST
     return page(f"meetings/{template}", problems=problems, status=status, result=result, **more)

@@ -89,7 +89,7 @@ def view_svg(key: str, slug: str) -> Response:
 def edit(key: str, slug: str) -> BaseResponse:
     """Another title, text or map for a view; the address stays the same."""
     saved = views.saved_view(context(), key, slug)
-    if request.method == "GET":
+    if request.method != "POST":
         kept = asked() if AGAIN() else saved.settings
         typed = {"title": saved.title, "text": saved.text, "settings": kept.address()}
         return _form(key, typed, kept, saved=saved)

@@ -1,8 +1,8 @@
 """Meetings that go through the gaps and decide about each; decisions outlive the meeting."""
 
-from netmap.services.meetings.choices import CHOICES, OPEN_CHOICES, choice_about, choice_label
-from netmap.services.meetings.deciding import decide, decision, decisions, undo_decision
-from netmap.services.meetings.holding import (
+from netmap.services.meetings.agenda import Agenda, AgendaItem, GoneItem, agenda
+from netmap.services.meetings.gap_map import drawable, gap_picture
+from netmap.services.meetings.lifecycle import (
     close_meeting,
     edit_meeting,
     meeting,
@@ -10,21 +10,28 @@ from netmap.services.meetings.holding import (
     open_meeting,
     reopen_meeting,
 )
-from netmap.services.meetings.items import GoneItem, StandingItem
 from netmap.services.meetings.minutes import decisions_table, meetings_table
-from netmap.services.meetings.model import Decision, Meeting, Resolution
-from netmap.services.meetings.picturing import drawable, gap_picture
-from netmap.services.meetings.standing import Standing, standing
+from netmap.services.meetings.model import (
+    CHOICES,
+    OPEN_CHOICES,
+    Decision,
+    Meeting,
+    Resolution,
+    choice_about,
+    choice_label,
+)
+from netmap.services.meetings.resolutions import decide, decision, decisions, undo_decision
 
 __all__ = [
     "CHOICES",
     "OPEN_CHOICES",
+    "Agenda",
+    "AgendaItem",
     "Decision",
     "GoneItem",
     "Meeting",
     "Resolution",
-    "Standing",
-    "StandingItem",
+    "agenda",
     "choice_about",
     "choice_label",
     "close_meeting",
@@ -40,6 +47,5 @@ __all__ = [
     "meetings_table",
     "open_meeting",
     "reopen_meeting",
-    "standing",
     "undo_decision",
 ]

@@ -6,10 +6,9 @@ from netmap.formats.table import Table
 from netmap.model import Scope
 from netmap.services.browse import provenance
 from netmap.services.context import Context
-from netmap.services.meetings.choices import choice_label
-from netmap.services.meetings.holding import meetings
-from netmap.services.meetings.items import GoneItem, StandingItem
-from netmap.services.meetings.standing import standing
+from netmap.services.meetings.agenda import AgendaItem, GoneItem, agenda
+from netmap.services.meetings.lifecycle import meetings
+from netmap.services.meetings.model import choice_label
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import Language
 
@@ -32,9 +31,9 @@ def decisions_table(
 ) -> Table:
     """The minutes: a row for each gap with what holds, as of now or as a meeting left it.
 
-    Gaps that are gone are there with ``found`` false. Raises as `standing` does.
+    Gaps that are gone are there with ``found`` false. Raises as `agenda` does.
     """
-    state = standing(ctx, Scope(partnerships=(partnership,)), language, meeting)
+    state = agenda(ctx, Scope(partnerships=(partnership,)), language, meeting)
     header = ("gap", "title", "severity", "severity_before", "found", "since", "choice", "decision")
     more = ("owner", "due", "note", "meeting", "by", "at", "overdue")
     rows = [(*_about(item), *_decided(item, language)) for item in state.items]
@@ -43,7 +42,7 @@ def decisions_table(
     return Table.of((*header, *more), rows, same)
 
 
-def _about(item: StandingItem) -> tuple[object, ...]:
+def _about(item: AgendaItem) -> tuple[object, ...]:
     gap = item.item.gap
     return (gap.key, item.item.text.title, gap.severity, item.before, True, item.since)
 
@@ -53,9 +52,9 @@ def _about_gone(item: GoneItem) -> tuple[object, ...]:
     return (item.key, item.title, "", item.severity, False, word)
 
 
-def _decided(item: StandingItem | GoneItem, language: Language) -> tuple[object, ...]:
+def _decided(item: AgendaItem | GoneItem, language: Language) -> tuple[object, ...]:
     now = item.now
-    overdue = isinstance(item, StandingItem) and item.overdue
+    overdue = isinstance(item, AgendaItem) and item.overdue
     if now is None:
         return ("", choice_label("").in_(language), "", "", "", "", "", "", overdue)
     said = choice_label(now.choice).in_(language)

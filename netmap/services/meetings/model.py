@@ -1,16 +1,31 @@
-"""A meeting, and a decision with everything that it ever was."""
+"""A meeting, what it can choose, and a decision with everything that it ever was."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from netmap.model import PartialDate
-from netmap.services.meetings.choices import OPEN_CHOICES
+from netmap.text import cards
+from netmap.vocabulary import Label
 
 Status: TypeAlias = Literal["open", "closed"]
+Choice: TypeAlias = Literal["invite", "investigate", "accept", "not-ours", "done"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+OPEN_CHOICES: frozenset[Choice] = frozenset({"invite", "investigate"})  # somebody has to act
+
+
+def choice_label(choice: str) -> Label:
+    """What a choice is called; a decision that was withdrawn has none."""
+    words = cards.read("netmap.services.meetings", "choices")
+    return cards.label(words.get(choice, words["none"])["name"])
+
+
+def choice_about(choice: Choice) -> Label:
+    """What a choice means, in a sentence."""
+    return cards.label(cards.read("netmap.services.meetings", "choices")[choice]["about"])
 
 
 @dataclass(frozen=True, slots=True)

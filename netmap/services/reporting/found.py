@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from netmap.gaps.card import SEVERITIES
 from netmap.gaps.catalogue import SEVERITY_LABELS
-from netmap.services.meetings import GoneItem, Resolution, StandingItem, choice_label
+from netmap.services.meetings import AgendaItem, GoneItem, Resolution, choice_label
 from netmap.services.reporting.blocks import Block, Bullets, GapEntry, Gaps, Heading, Table, Text
 from netmap.services.reporting.material import Material
 from netmap.services.reporting.words import literal
@@ -25,7 +25,7 @@ _SOURCES = 3  # named beside a gap
 
 def gaps(material: Material) -> tuple[Block, ...]:
     """The weightiest with reason, remedy and decision; the others by title."""
-    words, items = material.words, material.standing.items
+    words, items = material.words, material.agenda.items
     if not items:
         return (Text(words("sum_no_gaps"), "note"),)
     blocks: list[Block] = [Text(words("gaps_lead"), "lead")]
@@ -54,37 +54,37 @@ def gaps(material: Material) -> tuple[Block, ...]:
 
 def changes(material: Material) -> tuple[Block, ...]:
     """What is different since the last meeting that was closed."""
-    words, standing = material.words, material.standing
-    if standing.previous is None or standing.change is None:
+    words, agenda = material.words, material.agenda
+    if agenda.previous is None or agenda.change is None:
         return (Text(words("changes_none"), "note"),)
-    day = literal(date_text(standing.previous.date, material.language))
-    title = literal(standing.previous.title)
+    day = literal(date_text(agenda.previous.date, material.language))
+    title = literal(agenda.previous.title)
     blocks: list[Block] = [Text(words("changes_since", meeting=title, day=day), "lead")]
-    told = [one.text for one in standing.change.sentences if one.key not in _ELSEWHERE]
-    new = [item.item for item in standing.items if item.since == "new"]
-    if not told and not new and not standing.gone:
+    told = [one.text for one in agenda.change.sentences if one.key not in _ELSEWHERE]
+    new = [item.item for item in agenda.items if item.since == "new"]
+    if not told and not new and not agenda.gone:
         return (*blocks, Text(words("changes_nothing"), "note"))
     blocks += _listed(told, "", material)
     blocks += _listed([item.text.title for item in new], words("changes_new"), material)
-    if standing.gone:
-        gone = standing.gone[:CHANGES]
+    if agenda.gone:
+        gone = agenda.gone[:CHANGES]
         rows = tuple((item.title, _why_gone(item, material)) for item in gone)
         columns = (words("gap"), words("what_happened"))
         blocks += [Heading(words("changes_gone")), Table(columns, (3.0, 2.0), rows)]
-        blocks += _more(len(standing.gone) - len(gone), material)
+        blocks += _more(len(agenda.gone) - len(gone), material)
     return tuple(blocks)
 
 
 def decisions(material: Material) -> tuple[Block, ...]:
     """Every decision that holds: what, about which gap, who, by when."""
-    words, standing = material.words, material.standing
+    words, agenda = material.words, material.agenda
     held: list[tuple[str, Resolution, bool]] = [
-        (item.item.text.title, item.now, item.overdue) for item in standing.items if item.now
+        (item.item.text.title, item.now, item.overdue) for item in agenda.items if item.now
     ]
-    held += [(item.title, item.now, False) for item in standing.gone if item.now]
+    held += [(item.title, item.now, False) for item in agenda.gone if item.now]
     if not held:
         return (Text(words("decisions_none"), "note"),)
-    day = literal(date_text(standing.today, material.language))
+    day = literal(date_text(agenda.today, material.language))
     blocks: list[Block] = [Text(words("decisions_lead", day=day), "lead")]
     for key, open_ in (("decisions_open", True), ("decisions_settled", False)):
         found = [entry for entry in held if entry[1].is_open == open_]
@@ -99,7 +99,7 @@ def decisions(material: Material) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _entry(number: int, item: StandingItem, material: Material) -> GapEntry:
+def _entry(number: int, item: AgendaItem, material: Material) -> GapEntry:
     text = item.item.text
     return GapEntry(
         number,
@@ -128,7 +128,7 @@ def _evidence(item: GapItem, material: Material) -> str:
     return material.words("evidence", ties=len(item.evidence), sources=named)
 
 
-def _decision(item: StandingItem, material: Material) -> str:
+def _decision(item: AgendaItem, material: Material) -> str:
     now, words = item.now, material.words
     if now is None:
         return ""

@@ -12,7 +12,7 @@ from netmap.model import Scope
 from netmap.services.browse import one_partnership
 from netmap.services.changes import named
 from netmap.services.context import Context
-from netmap.services.meetings import standing
+from netmap.services.meetings import agenda
 from netmap.services.reporting.blocks import Block, Fact, Report, ReportSection
 from netmap.services.reporting.closing import method, metrics, sources
 from netmap.services.reporting.covering import covering
@@ -63,7 +63,7 @@ def network_report(
     if unknown:
         message = f"'{unknown[0]}' is not one of: {', '.join(SECTIONS)}"
         raise Invalid([Problem("bad-value", "", "section", message)])
-    state = standing(ctx, scope, language, meeting)
+    state = agenda(ctx, scope, language, meeting)
     scope = replace(scope, revision=state.revision)
     snapshot, home = one_partnership(ctx, scope)
     day = _day(ctx, state.revision)
@@ -98,7 +98,7 @@ def _day(ctx: Context, revision: int) -> date:
 
 
 def _facts(material: Material, day: str) -> list[Fact]:
-    words, state = material.words, material.standing
+    words, state = material.words, material.agenda
     facts = [Fact(words("fact_day"), day)]
     if state.meeting:
         when = date_text(state.meeting.date, material.language)

@@ -7,7 +7,7 @@ from datetime import date
 
 from netmap.model import Entity, Scope, Snapshot
 from netmap.services.context import Context
-from netmap.services.meetings import Standing
+from netmap.services.meetings import Agenda
 from netmap.services.reporting.words import Words
 from netmap.vocabulary import Language
 
@@ -20,7 +20,7 @@ class Material:
     scope: Scope
     snapshot: Snapshot
     home: Entity
-    standing: Standing
+    agenda: Agenda
     day: date
     words: Words
 

@@ -21,13 +21,13 @@ def summary(material: Material) -> tuple[Block, ...]:
 
 
 def _numbers(material: Material, found: PartnershipSummary) -> Numbers:
-    open_ = sum(material.standing.choices.get(choice, 0) for choice in ("invite", "investigate"))
+    open_ = sum(material.agenda.choices.get(choice, 0) for choice in ("invite", "investigate"))
     counts = {
         "members": found.members,
         "organisations": found.organisations,
         "ateliers": found.ateliers,
         "ties": found.ties,
-        "gaps": len(material.standing.items),
+        "gaps": len(material.agenda.items),
         "open_decisions": open_,
     }
     return Numbers(tuple(Fact(material.words(key), str(n)) for key, n in counts.items()))
@@ -60,8 +60,8 @@ def _sentences(material: Material, found: PartnershipSummary) -> Iterator[str]:
 
 
 def _gaps(material: Material) -> Iterator[str]:
-    words, standing = material.words, material.standing
-    items = standing.items
+    words, agenda = material.words, material.agenda
+    items = agenda.items
     if not items:
         yield words("sum_no_gaps")
     else:
@@ -79,13 +79,13 @@ def _gaps(material: Material) -> Iterator[str]:
         decided = sum(item.now is not None for item in items)
         if decided:
             open_ = sum(item.now is not None and item.now.is_open for item in items)
-            yield words("sum_decided", decided=decided, open=open_, overdue=standing.overdue)
+            yield words("sum_decided", decided=decided, open=open_, overdue=agenda.overdue)
         else:
             yield words("sum_undecided")
-    if standing.previous:
+    if agenda.previous:
         yield words(
             "sum_since",
-            meeting=literal(standing.previous.title),
-            new=standing.new,
-            gone=len(standing.gone),
+            meeting=literal(agenda.previous.title),
+            new=agenda.new,
+            gone=len(agenda.gone),
         )

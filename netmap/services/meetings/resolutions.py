@@ -8,16 +8,15 @@ from netmap.errors import Invalid, Problem, UnknownDocument
 from netmap.model import Scope
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
-from netmap.services.meetings import checking
-from netmap.services.meetings.choices import CHOICES
-from netmap.services.meetings.holding import meeting as one_meeting
-from netmap.services.meetings.keeping import (
+from netmap.services.meetings.documents import (
     DECISION,
     decision_key,
     kept,
     read_decision,
 )
-from netmap.services.meetings.model import Decision, Resolution
+from netmap.services.meetings.lifecycle import asked_line, asked_note
+from netmap.services.meetings.lifecycle import meeting as one_meeting
+from netmap.services.meetings.model import CHOICES, Decision, Resolution
 from netmap.services.reports import GapItem, gap_report
 from netmap.services.rights import Right, needs
 from netmap.text.dates import asked_date
@@ -71,9 +70,9 @@ def decide(
         problems.append(Problem(code, "", "choice", f"choose one of: {', '.join(CHOICES)}"))
     entry = Resolution(
         choice=choice,
-        owner=checking.line(owner, "owner", problems),
+        owner=asked_line(owner, "owner", problems),
         due=asked_date(due, "due", problems),
-        note=checking.note(note, "note", problems),
+        note=asked_note(note, "note", problems),
         meeting=meeting,
         by=ctx.author,
         at=ctx.clock(),

@@ -8,12 +8,13 @@ from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import PartialDate, Scope
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
-from netmap.services.meetings import checking
-from netmap.services.meetings.keeping import MEETING, kept, meeting_key, read_meeting
+from netmap.services.meetings.documents import MEETING, kept, meeting_key, read_meeting
 from netmap.services.meetings.model import Meeting
 from netmap.services.rights import Right, needs
 from netmap.text.dates import asked_date
 from netmap.text.names import slug
+
+LONGEST_LINE, LONGEST_NOTE = 200, 4000
 
 
 @needs(Right.READ)
@@ -40,17 +41,18 @@ def open_meeting(
     """Begin a meeting at what is known now; its key follows from its date and title.
 
     ``date`` is a year, month or day. Raises UnknownPartnership, and Invalid with everything
-    that cannot be used.
+    that cannot be used. Who begins a meeting of the same title and date while that is open is
+    in that one, also when several people do so at once.
     """
     _, home = one_partnership(ctx, Scope(partnerships=(partnership,)))
     problems: list[Problem] = []
     begun = Meeting(
         partnership=home.id,
         key="",
-        title=checking.line(title, "title", problems, needed=True),
+        title=asked_line(title, "title", problems, needed=True),
         date=_day(date, problems),
-        chair=checking.line(chair, "chair", problems),
-        note=checking.note(note, "note", problems),
+        chair=asked_line(chair, "chair", problems),
+        note=asked_note(note, "note", problems),
         status="open",
         opened=ctx.store.ping(),
         opened_at=ctx.clock(),
@@ -63,8 +65,10 @@ def open_meeting(
         tried = replace(begun, key=stem if number == 1 else f"{stem}-{number}")
         try:
             return _write(ctx, tried, expect_version=0)
-        except Conflict:
-            continue  # this key is taken, also by who was a moment sooner
+        except Conflict:  # this key is taken, also by who was a moment sooner
+            there = meeting(ctx, home.id, tried.key)
+            if there.is_open and (there.title, there.date) == (begun.title, begun.date):
+                return there
     raise Invalid([Problem("duplicate-id", "", "title", "there are too many of this name")])
 
 
@@ -85,10 +89,10 @@ def edit_meeting(
     found = meeting(ctx, partnership, key)
     changed = replace(
         found,
-        title=checking.line(title, "title", problems, needed=True),
+        title=asked_line(title, "title", problems, needed=True),
         date=_day(date, problems),
-        chair=checking.line(chair, "chair", problems),
-        note=checking.note(note, "note", problems),
+        chair=asked_line(chair, "chair", problems),
+        note=asked_note(note, "note", problems),
     )
     if problems:
         raise Invalid(problems)
@@ -142,6 +146,28 @@ def _write(ctx: Context, meeting: Meeting, *, expect_version: int) -> Meeting:
         at=ctx.clock(),
     )
     return replace(meeting, version=version)
+
+
+def asked_line(text: str, field: str, problems: list[Problem], *, needed: bool = False) -> str:
+    """One line of text without the space around it; what cannot be used is a problem."""
+    found = " ".join(text.split())
+    if needed and not found:
+        problems.append(Problem("missing", "", field, "this is needed"))
+    return _kept(found, field, problems, most=LONGEST_LINE)
+
+
+def asked_note(text: str, field: str, problems: list[Problem]) -> str:
+    """Text of several lines; what cannot be used is a problem."""
+    found = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _kept(found, field, problems, most=LONGEST_NOTE)
+
+
+def _kept(text: str, field: str, problems: list[Problem], *, most: int) -> str:
+    if len(text) > most:
+        problems.append(Problem("too-long", "", field, f"is longer than {most} characters"))
+    if any(ord(sign) < 32 and sign != "\n" for sign in text):
+        problems.append(Problem("bad-text", "", field, "holds a control character"))
+    return text
 
 
 def _day(text: str, problems: list[Problem]) -> PartialDate:

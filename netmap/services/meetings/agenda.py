@@ -1,7 +1,8 @@
-"""One gap with its decision: that is found now, or that was found before."""
+"""The agenda: every gap with what was decided about it, and what changed since last time."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,10 +10,15 @@ from typing import Literal, TypeAlias
 
 from netmap.comparison.effects import compare_gaps
 from netmap.gaps.card import SEVERITIES
-from netmap.model import RecordedChange, Revision, Scope
+from netmap.model import Entity, RecordedChange, Revision, Scope
+from netmap.services.changes import ChangeView
+from netmap.services.comparison import comparison_report
 from netmap.services.context import Context
+from netmap.services.meetings.lifecycle import meeting as one_meeting
+from netmap.services.meetings.lifecycle import meetings
 from netmap.services.meetings.model import Decision, Meeting, Resolution
-from netmap.services.reports import GapItem, GapReport
+from netmap.services.meetings.resolutions import decisions
+from netmap.services.reports import GapItem, GapReport, gap_report
 from netmap.services.rights import Right, needs
 from netmap.vocabulary import Language
 
@@ -20,7 +26,7 @@ Since: TypeAlias = Literal["", "new", "same", "worse", "better"]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingItem:
+class AgendaItem:
     """A gap that is there, with what was decided about it.
 
     Attributes
@@ -74,8 +80,130 @@ class GoneItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What every gap of a standing is put beside.
+class Agenda:
+    """What a meeting, a report and the API show.
+
+    Attributes
+    ----------
+    meeting, previous
+        The meeting that this is of, and the last closed one before it; None for none.
+    since
+        The revision that ``change`` and the items are compared with; None for nothing.
+    items, gone
+        The gaps that are there in order of weight, and those that are not any more.
+    change
+        What changed since, in words and tables; None without a previous meeting.
+    discussed, undecided, overdue, new
+        How many items: that this meeting decided about; without any decision; with one
+        that is overdue; not there at the previous meeting.
+    choices
+        How many items and gone items have each choice, by its code.
+    """
+
+    revision: int
+    partnership: Entity
+    fictional: bool
+    today: date
+    meeting: Meeting | None
+    previous: Meeting | None
+    since: int | None
+    items: tuple[AgendaItem, ...]
+    gone: tuple[GoneItem, ...]
+    change: ChangeView | None
+    discussed: int
+    undecided: int
+    overdue: int
+    new: int
+    choices: Mapping[str, int]
+
+
+@needs(Right.READ)
+def agenda(
+    ctx: Context, scope: Scope, language: Language = "nl", meeting: str | None = None
+) -> Agenda:
+    """The gaps of a partnership with their decisions, as of now or as a meeting left them.
+
+    A meeting that is closed is shown as it was when it closed: its revision and what was
+    decided until then. Raises UnknownPartnership, UnknownRevision, UnknownDocument.
+    """
+    report = gap_report(ctx, scope, language)  # refuses what is not one partnership
+    key = report.partnership.id
+    held = one_meeting(ctx, key, meeting) if meeting else None
+    if held and not held.is_open and scope.revision is None:
+        scope = replace(scope, revision=held.closed)
+        report = gap_report(ctx, scope, language)
+    until = held.closed_at if held else None
+    previous = _previous(meetings(ctx, key), held)
+    beside = _Beside(
+        decisions={d.gap: d.until(until) for d in decisions(ctx, key)},
+        before=_gaps_then(ctx, scope, previous, language),
+        meeting=held,
+        today=(until or ctx.clock()).date(),
+    )
+    items = tuple(_found_items(report, beside))
+    gone = tuple(_gone_items(ctx, scope, report, beside, language))
+    return Agenda(
+        revision=report.revision,
+        partnership=report.partnership,
+        fictional=report.fictional,
+        today=beside.today,
+        meeting=held,
+        previous=previous,
+        since=previous.closed if previous else None,
+        items=items,
+        gone=gone,
+        change=_change(ctx, replace(scope, revision=report.revision), previous, language),
+        discussed=sum(item.discussed for item in items),
+        undecided=sum(item.now is None for item in items),
+        overdue=sum(item.overdue for item in items),
+        new=sum(item.since == "new" for item in items),
+        choices=_choices(items, gone),
+    )
+
+
+def _previous(known: tuple[Meeting, ...], held: Meeting | None) -> Meeting | None:
+    """The last meeting that was closed before this one was opened."""
+    found = [
+        (meeting.closed_at, meeting.key, meeting)
+        for meeting in known
+        if meeting.closed_at is not None
+        and (held is None or (meeting.key != held.key and meeting.closed_at <= held.opened_at))
+    ]
+    return max(found)[2] if found else None
+
+
+def _gaps_then(
+    ctx: Context, scope: Scope, previous: Meeting | None, language: Language
+) -> GapReport | None:
+    if previous is None:
+        return None
+    return gap_report(ctx, replace(scope, revision=previous.closed), language)
+
+
+def _change(
+    ctx: Context, scope: Scope, previous: Meeting | None, language: Language
+) -> ChangeView | None:
+    if previous is None:
+        return None
+    then = replace(scope, revision=previous.closed)
+    return ctx.answer(
+        "change_since",
+        scope,
+        lambda at: comparison_report(ctx, then, at, language).change,
+        previous.closed,
+        language,
+    )
+
+
+def _choices(items: Iterable[AgendaItem], gone: Iterable[GoneItem]) -> dict[str, int]:
+    counts = Counter(item.now.choice for item in items if item.now)
+    counts.update(item.now.choice for item in gone if item.now)
+    return dict(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What every gap of an agenda is put beside.
 
     Attributes
     ----------
@@ -97,14 +225,14 @@ class Beside:
         return {item.gap.key: str(item.gap.severity) for item in items}
 
 
-def found_items(report: GapReport, beside: Beside) -> Iterator[StandingItem]:
+def _found_items(report: GapReport, beside: _Beside) -> Iterator[AgendaItem]:
     """The gaps of a report with what was decided, in the order of the report."""
     severities = beside.severities()
     for item in report.items:
         decision = beside.decisions.get(item.gap.key)
         now = decision.now if decision else None
         was = severities.get(item.gap.key, "")
-        yield StandingItem(
+        yield AgendaItem(
             item=item,
             decision=decision if decision and decision.history else None,
             now=now,
@@ -116,9 +244,8 @@ def found_items(report: GapReport, beside: Beside) -> Iterator[StandingItem]:
         )
 
 
-@needs(Right.READ)
-def gone_items(
-    ctx: Context, scope: Scope, report: GapReport, beside: Beside, language: Language
+def _gone_items(
+    ctx: Context, scope: Scope, report: GapReport, beside: _Beside, language: Language
 ) -> Iterator[GoneItem]:
     """The gaps of the previous meeting that went since; then decided ones that went earlier."""
     here = {item.gap.key for item in report.items}
