@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from netmap.services.accounts import _attempts, audit, passwords, retention, tokens
+from netmap.services import retention
+from netmap.services.accounts import _attempts, audit, passwords, tokens
 from netmap.services.rights import Right, Role
 from web.access import limits, sessions
 

@@ -8,6 +8,7 @@ import sys
 from netmap.config import Settings
 from netmap.errors import BadSetting
 from web.app import create_app
+from web.core import upkeep
 
 try:
     # whoever runs a service wants accounts, unless the environment says otherwise
@@ -15,3 +16,4 @@ try:
     app = create_app(Settings.from_environment({**os.environ, "NETMAP_ACCESS": access}))
 except BadSetting as error:
     sys.exit(f"netmap: {error}")
+upkeep.start(app)

@@ -43,7 +43,12 @@ def serve(load_seed: bool, as_json: bool) -> None:
             with progress("loading") as report:
                 load(ctx, graph_seed.batches(), first_only=True, progress=report)
         _tell(ctx, chosen, as_json)
-        waitress.serve(web.create_app(chosen, store), sockets=[listener], ident="netmap", threads=8)
+        app = web.create_app(chosen, store)
+        end = web.upkeep.start(app)
+        try:
+            waitress.serve(app, sockets=[listener], ident="netmap", threads=8)
+        finally:
+            end()
 
 
 def address_of(chosen: Settings) -> str:

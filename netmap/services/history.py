@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from netmap.errors import Conflict, UnknownRevision
 from netmap.model import Change, Revision
-from netmap.services.accounts.retention import tidy_when_due
 from netmap.services.belonging import ADDED, untied
 from netmap.services.context import Context
 from netmap.services.readable import whole
@@ -24,7 +23,6 @@ def commit(
     )
     if ctx.partnership is not None:
         _keep_where(ctx, ctx.partnership, number)
-    tidy_when_due(ctx)
     return number
 
 

@@ -10,9 +10,9 @@ import pytest
 from netmap.errors import Conflict, UnknownDocument
 from netmap.model import Put
 from netmap.services.context import Context
-from netmap.services.history import commit
 from netmap.services.importing.drafts import cancel, choose, draft, start, waiting
 from netmap.services.importing.uploads import Upload
+from netmap.services.retention import discard_expired
 from netmap.stores import Store
 from tests.builders import entity
 
@@ -47,5 +47,5 @@ def test_a_draft_that_is_over_is_not_there_and_goes_by_itself(ctx: Context) -> N
     assert waiting(later, "dorp") == ()
     with pytest.raises(UnknownDocument):
         draft(later, "dorp", key)
-    commit(later, [Put(entity("iets"))], message="something else")
+    assert discard_expired(later) == 2
     assert [ctx.store.desk.documents(kind) for kind in ("import", "import-rows")] == [(), ()]

@@ -54,9 +54,8 @@ OPEN = {
     "accounts.guests.enter_by_guest_link",
     # asks for the old password; who must change it first has no rights yet
     "accounts.accounts.change_own_password",
-    # what happened is written down whoever did it, and what is due is done
+    # what happened is written down whoever did it
     "accounts.audit.record",
-    "accounts.retention.tidy_when_due",
 }
 
 

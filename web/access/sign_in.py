@@ -18,7 +18,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import SignInFailed, TooManyAttempts
-from netmap.services.accounts import accounts, audit, one_time_links, retention
+from netmap.services.accounts import accounts, audit, one_time_links
 from web.access.identity import User, of_account, owner, signed_in
 from web.access.limits import SIGNING_IN, limiter
 from web.core import query
@@ -82,7 +82,6 @@ def begin(user: User) -> None:
 
 def _enter(user: User) -> BaseResponse:
     begin(user)
-    retention.tidy_when_due(opened(current_app))
     return redirect(onward(url_for("partnerships.index")), HTTPStatus.SEE_OTHER)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from flask import Flask, current_app, g, request
 
 from netmap.config import Settings
-from netmap.errors import StoreUnavailable
-from netmap.services.accounts.retention import tidy_when_due
 from netmap.services.cache import Cache
 from netmap.services.context import Context
 from netmap.services.rights import NOBODY, Actor
@@ -35,8 +32,6 @@ class State:
                     user=self.settings.store_user,
                     password=self.settings.store_password,
                 )
-                with suppress(StoreUnavailable):  # who asks next is told
-                    tidy_when_due(Context(self.store, who=NOBODY))
             return self.store
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
 
 from netmap.errors import Invalid
-from netmap.services.accounts import accounts, audit, guests, one_time_links, retention, tokens
+from netmap.services.accounts import audit
 from netmap.services.context import Context
-from tests.services.accounts.conftest import Clock, add, events
+from tests.services.accounts.conftest import Clock, events
 
 
 def test_pages_run_back_over_months_without_a_hole(ctx: Context, clock: Clock) -> None:
@@ -50,31 +47,3 @@ def test_old_lines_go(ctx: Context, clock: Clock) -> None:
     assert events(ctx) == ["export"]
     with pytest.raises(Invalid):
         audit.prune(ctx, days=0)
-
-
-def test_tidying_is_done_once_an_hour_and_throws_away_what_ended(
-    ctx: Context, anybody: Context, clock: Clock
-) -> None:
-    one_time_links.make_link(ctx)
-    tokens.make_token(ctx, "kort", role="reader", days=1)
-    tokens.make_token(ctx, "lang", role="reader", days=366)
-    add(ctx, "bestuur")
-    ctx.store.desk.write("view", "dorp/x", {}, author="test")
-    guests.make_guest_link(ctx, "dorp/x", title_="x", days=1)
-    retention.tidy_when_due(anybody)
-    assert len(ctx.store.desk.documents("sign-in-link")) == 1
-    clock.move(minutes=20)
-    retention.tidy_when_due(anybody)  # was done within the hour
-    assert len(ctx.store.desk.documents("sign-in-link")) == 1
-    clock.move(days=1)
-    retention.tidy_when_due(anybody)
-    assert ctx.store.desk.documents("sign-in-link") == ()
-    assert len(tokens.own_tokens(ctx)) == 2  # its maker still sees why it stopped
-    clock.now += retention.EXPIRED_KEPT + timedelta(days=1)
-    retention.tidy_when_due(anybody)
-    assert [token.name for token in tokens.own_tokens(ctx)] == ["lang"]
-    assert guests.guest_links(ctx) == ()
-    assert accounts.account(ctx, "bestuur")
-    clock.move(days=400)
-    retention.tidy_when_due(replace(anybody))
-    assert events(ctx) == []
