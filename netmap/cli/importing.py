@@ -18,10 +18,10 @@ from netmap.services.context import Context
 from netmap.services.identity import NEW_KINDS
 from netmap.services.importing.choices import Choices, SourceChoice, TableChoice
 from netmap.services.importing.commit import foresee, import_now, obstacles
+from netmap.services.importing.faults import fault_text
 from netmap.services.importing.fields import catalogue
 from netmap.services.importing.guess import guess, proposal
 from netmap.services.importing.preview import Preview
-from netmap.services.importing.telling import tell
 from netmap.services.importing.uploads import Upload, read_uploads
 from netmap.text.names import fold
 from netmap.vocabulary import Language
@@ -97,7 +97,10 @@ def import_(
 
 def _print(seen: Preview, choices: Choices) -> None:
     """Every row that is not the same already, and how many there are of each fate."""
-    told = {(row.table, row.number): [*map(tell, row.faults)] for row in seen.rows}
+    told = {
+        (row.table, row.number): [fault_text(fault, "en") for fault in row.faults]
+        for row in seen.rows
+    }
     for question in seen.names:
         candidates = ", ".join(f"{c.name} [{c.id}]" for c in question.candidates)
         for place in question.rows if not question.chosen else ():

@@ -45,7 +45,7 @@ def test_rows_with_an_error_can_be_left_out(run: Run, table: Path) -> None:
     table.write_text("Naam;Sinds\nGoed;\nFout;ooit\n", "utf-8")
     refused = run("import", "-p", "dorp", str(table))
     assert refused.code == 4
-    assert "'ooit' is no date" in refused.out
+    assert "“ooit” is no date" in refused.out
     done = run("import", "-p", "dorp", str(table), "--leave-out-errors", "-m", "lijst")
     assert (done.code, "revision 2" in done.out) == (0, True)
 

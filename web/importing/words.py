@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import LazyString, gettext, lazy_gettext
 
+from netmap.services.importing.faults import fault_text
 from netmap.services.importing.fields import catalogue, field_label
 from netmap.services.importing.preview import Difference, Fault
 from netmap.services.importing.words import importable_kinds
@@ -19,45 +20,6 @@ FATES: dict[str, LazyString] = {
     "same": lazy_gettext("the same"),
     "left": lazy_gettext("left out"),
 }
-FAULTS: dict[str, LazyString] = {
-    "missing": lazy_gettext("This is empty. Fill it in."),
-    "bad-date": lazy_gettext(
-        "“%(value)s” is no date. Write 2027, 3/2027, 15-3-2027 (the day first), 15 March 2027"
-        " or 2027-03-15."
-    ),
-    "bad-period": lazy_gettext("The end (%(value)s) lies before the beginning."),
-    "bad-flag": lazy_gettext("“%(value)s” is neither yes nor no."),
-    "bad-number": lazy_gettext("“%(value)s” is not a number that can be here: %(allowed)s."),
-    "unknown-choice": lazy_gettext("“%(value)s” is not known. Write one of: %(allowed)s."),
-    "unknown-kind": lazy_gettext(
-        "The kind “%(value)s” is not known. Choose at the columns what it means: %(allowed)s."
-    ),
-    "cell-error": lazy_gettext(
-        "%(value)s is an error of Excel. Mend the formula or type the value."
-    ),
-    "too-many-cells": lazy_gettext(
-        "“%(value)s” stands beyond the last column."
-        " Look for a semicolon or quotation mark too many."
-    ),
-    "contradicts": lazy_gettext("Row %(value)s says something else about the same."),
-    "id-twice": lazy_gettext("“%(value)s” is also the id of another row."),
-    "new-partnership": lazy_gettext("“%(value)s” is a partnership; a row cannot add those."),
-    "row-in-error": lazy_gettext("“%(value)s” stands in another row that has to be mended first."),
-    "no-id-column": lazy_gettext(
-        "“%(value)s” is in no table of nodes."
-        " Give the nodes a column “Id”, or use names in both files."
-    ),
-    "same-ends": lazy_gettext("Both ends are “%(value)s”; a tie links two different ones."),
-    "bad-ends": lazy_gettext("%(column)s: this kind cannot link %(value)s, but %(allowed)s."),
-    "bad-text": lazy_gettext("Holds a character that cannot be kept. Type it again."),
-    "example": lazy_gettext("The example of the template is left out."),
-    "left-kind": lazy_gettext("“%(value)s” is left out, as you chose."),
-    "left-name": lazy_gettext("“%(value)s” is left out, as you chose."),
-    "other-partnership": lazy_gettext("Is about %(value)s, and is left out."),
-    "not-for-kind": lazy_gettext("“%(value)s” is not taken over: this kind does not have that."),
-    "no-tie-for-date": lazy_gettext("The date is not taken over: the row makes no tie."),
-    "from-to": lazy_gettext("No direction is given; the tie is taken to go from the first on."),
-}
 _HOW: dict[str, LazyString] = {
     "name": lazy_gettext("same name"),
     "alias": lazy_gettext("other name of it"),
@@ -65,7 +27,6 @@ _HOW: dict[str, LazyString] = {
     "spelling": lazy_gettext("spelled nearly the same"),
     "part": lazy_gettext("part of the name is the same"),
 }
-_ENDS = "bad-ends"
 
 
 def init_app(app: Flask) -> None:
@@ -79,20 +40,8 @@ def init_app(app: Flask) -> None:
 
 
 def fault_sentence(fault: Fault) -> str:
-    """What is wrong and how to mend it, with the column in front."""
-    between = " → " if fault.code == _ENDS else ", "
-    values = {
-        "value": fault.value,
-        "allowed": between.join(fault.allowed),
-        "column": fault.column,
-    }
-    told = FAULTS.get(fault.code)
-    text = (
-        str(told) % values if told else gettext("This cannot be kept (%(code)s).", code=fault.code)
-    )
-    if not fault.column or fault.code == _ENDS:
-        return text
-    return f"{import_field(fault.column)}: {text}"
+    """What is wrong and how to mend it, with the column in front as the page calls it."""
+    return fault_text(fault, language(), import_field(fault.column))
 
 
 def import_field(key: str, table: str = "") -> str:
