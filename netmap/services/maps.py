@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from netmap import maps
@@ -14,13 +15,15 @@ from netmap.metrics.report import node_metrics
 from netmap.model import Entity, Scope, Snapshot
 from netmap.roles import cast
 from netmap.services.browse import one_partnership
+from netmap.services.cards import size_cards
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
 from netmap.text.dates import date_text
 from netmap.text.names import name_in
 from netmap.vocabulary import Language
 
-STANDARD = maps.MapSettings()
+MapSettings = maps.MapSettings  # what every use case here takes
+STANDARD = MapSettings()
 _IN_A_FILE = (*maps.ATTRIBUTES, "degree", "betweenness")  # what a file can colour by, offline
 
 
@@ -38,11 +41,37 @@ class MapView:
     settings: Mapping[str, Any]
 
 
+def what_shows(data: maps.MapData, settings: MapSettings) -> maps.Shown:
+    """Which of the entities and ties of a map show on its page."""
+    return maps.shown(data, settings)
+
+
+def what_is_left_out(data: maps.MapData, settings: MapSettings) -> tuple[str, ...]:
+    """What the settings leave out of a map, and what its looks follow, in words."""
+    return maps.filters_told(data, settings)
+
+
+def looks_to_choose(language: Language) -> list[tuple[str, str, bool]]:
+    """What colour, size and group can show: a key, what it is called, whether a metric."""
+    attributes = [(key, maps.label_of(key, language), False) for key in maps.ATTRIBUTES]
+    return attributes + [(card.key, card.name.in_(language), True) for card in size_cards()]
+
+
+def map_files() -> Mapping[str, Traversable]:
+    """Every file that the page of a map may load, by name."""
+    return maps.assets()
+
+
+def map_modules() -> tuple[str, ...]:
+    """The scripts among them that are modules; the last imports the others."""
+    return maps.modules()
+
+
 @needs(Right.READ)
 def map_view(
     ctx: Context,
     scope: Scope,
-    settings: maps.MapSettings = STANDARD,
+    settings: MapSettings = STANDARD,
     *,
     language: Language = "nl",
 ) -> MapView:
@@ -50,7 +79,7 @@ def map_view(
 
     Raises UnknownPartnership, UnknownRevision, UnknownMetric.
     """
-    looks = maps.MapSettings(
+    looks = MapSettings(
         size_by=settings.size_by,
         colour_by=settings.colour_by,
         group_by=settings.group_by,
@@ -66,7 +95,7 @@ def map_view(
 def selected_map(
     ctx: Context,
     scope: Scope,
-    settings: maps.MapSettings = STANDARD,
+    settings: MapSettings = STANDARD,
     *,
     language: Language = "nl",
 ) -> MapView:
@@ -82,7 +111,7 @@ def map_scheme(
     ctx: Context,
     scope: Scope,
     key: str,
-    settings: maps.MapSettings = STANDARD,
+    settings: MapSettings = STANDARD,
     *,
     language: Language = "nl",
 ) -> maps.Scheme:
@@ -103,7 +132,7 @@ def map_scheme(
 def map_html(
     ctx: Context,
     scope: Scope,
-    settings: maps.MapSettings = STANDARD,
+    settings: MapSettings = STANDARD,
     *,
     language: Language = "nl",
 ) -> str:
@@ -128,7 +157,7 @@ def map_html(
 def map_svg(
     ctx: Context,
     scope: Scope,
-    settings: maps.MapSettings = STANDARD,
+    settings: MapSettings = STANDARD,
     language: Language = "nl",
     *,
     title: str = "",
@@ -159,7 +188,7 @@ def map_svg(
 
 def picture(
     view: MapView,
-    settings: maps.MapSettings,
+    settings: MapSettings,
     today: date,
     *,
     title: str = "",
@@ -190,12 +219,12 @@ def picture(
     return maps.svg(data, settings, caption, marked=marked, bare=bare, headed=headed)
 
 
-def _told(data: maps.MapData, settings: maps.MapSettings) -> tuple[str, ...]:
+def _told(data: maps.MapData, settings: MapSettings) -> tuple[str, ...]:
     told = maps.filters_told(data, settings)
     return (" · ".join(told),) if told else ()
 
 
-def _drawn(ctx: Context, scope: Scope, settings: maps.MapSettings, language: Language) -> MapView:
+def _drawn(ctx: Context, scope: Scope, settings: MapSettings, language: Language) -> MapView:
     snapshot, home = one_partnership(ctx, scope)
     everything = ctx.store.snapshot(Scope(partnerships=(home.id,)))
     known = replace(
@@ -226,7 +255,7 @@ def _scheme(
     snapshot: Snapshot,
     partnership: str,
     key: str,
-    settings: maps.MapSettings,
+    settings: MapSettings,
     language: Language,
 ) -> maps.Scheme:
     on_map = maps.on_the_map(snapshot)

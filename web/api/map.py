@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from netmap import maps
-from netmap.services.maps import MapView, map_view
+from netmap.services.maps import MapSettings, MapView, map_view
 from web.api.asking import WithinInLanguage, language_of, scope_of, text
 from web.api.routes import Asked, get
 from web.core.state import context
@@ -27,5 +26,5 @@ def map_data(asked: Asked, key: str) -> MapView:
     Everybody keeps their place from one revision to the next.
     """
     names = ("level", "size_by", "colour_by", "group_by")
-    looks = maps.MapSettings.from_query({name: asked[name] for name in names if asked.get(name)})
+    looks = MapSettings.from_query({name: asked[name] for name in names if asked.get(name)})
     return map_view(context(), scope_of(asked, key), looks, language=language_of(asked))

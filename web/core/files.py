@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory
 
-from netmap import maps
+from netmap.services.maps import map_files
 
 WEB = Path(__file__).parent.parent
 blueprint = Blueprint("assets", __name__, url_prefix="/assets")
@@ -35,7 +35,7 @@ def _beside_the_templates(filename: str) -> Response:
 @blueprint.get("/<name>")
 def asset(name: str) -> Response:
     """One file of the map by name; only those that the map lists."""
-    found = maps.assets().get(name)
+    found = map_files().get(name)
     if found is None:
         abort(404)
     content = found.read_bytes()

@@ -16,8 +16,8 @@ from flask import (
 )
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap import maps
 from netmap.services.accounts import guests
+from netmap.services.maps import map_modules, what_shows
 from netmap.services.views import SharedView
 from web.access.limits import GUESTS, limiter
 from web.core.answers import json_answer
@@ -47,11 +47,11 @@ def shared(token: str) -> Response:
     page = render_template(
         "guests/shared.html",
         result=view,
-        shown=maps.shown(view.data, view.settings),
+        shown=what_shows(view.data, view.settings),
         choices=[(key, scheme.label, scheme.metric) for key, scheme in view.data.schemes.items()],
         source=url_for("sharing.shared_json", token=token),
         picture=url_for("sharing.shared_svg", token=token),
-        map_modules=maps.modules(),
+        map_modules=map_modules(),
     )
     return _answer(Response(page, content_type="text/html; charset=utf-8"))
 

@@ -7,11 +7,20 @@ from typing import Any
 from flask import Response, current_app, url_for
 from flask_babel import gettext
 
-from netmap import maps
 from netmap.codec import to_plain
 from netmap.model import Scope
-from netmap.services import cards
-from netmap.services.maps import MapView, map_scheme, map_svg, map_view, selected_map
+from netmap.services.maps import (
+    MapSettings,
+    MapView,
+    looks_to_choose,
+    map_modules,
+    map_scheme,
+    map_svg,
+    map_view,
+    selected_map,
+    what_is_left_out,
+    what_shows,
+)
 from netmap.services.rights import Right
 from netmap.services.views import SavedView
 from netmap.text.names import name_in
@@ -27,9 +36,9 @@ blueprint = Area("maps", __name__)
 _LOOKS = ("size_by", "colour_by", "group_by", "level")
 
 
-def asked() -> maps.MapSettings:
+def asked() -> MapSettings:
     """The settings that the address asks for. Raises Invalid."""
-    return maps.MapSettings.from_query(everything())
+    return MapSettings.from_query(everything())
 
 
 @blueprint.page("/p/<key>/map")
@@ -52,7 +61,7 @@ def scheme(key: str, scheme: str) -> Response:
     return json_answer(found)
 
 
-def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -> Response:
+def show(key: str, settings: MapSettings, saved: SavedView | None = None) -> Response:
     """The page of the map with these settings, under the title of a view when there is one.
 
     JSON holds only what the settings leave, when the address asks for that.
@@ -74,9 +83,9 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
         view,
         saved=saved,
         settings=settings,
-        shown=maps.shown(view.data, settings),
-        told=maps.filters_told(view.data, settings),
-        choices=choices(),
+        shown=what_shows(view.data, settings),
+        told=what_is_left_out(view.data, settings),
+        choices=looks_to_choose(language()),
         addresses=_addresses(key, scope, settings, saved),
         words={
             "title": title,
@@ -87,16 +96,9 @@ def show(key: str, settings: maps.MapSettings, saved: SavedView | None = None) -
             "file": f"netmap-{key}",
             "fictional": view.data.texts["fictional_short"] if view.fictional else "",
         },
-        map_modules=maps.modules(),
+        map_modules=map_modules(),
         entity_url=lambda entity_id: url_for("partnerships.entity", key=entity_id),
     )
-
-
-def choices() -> list[tuple[str, str, bool]]:
-    """What colour, size and group can show: a key, what it is called, whether a metric."""
-    attributes = [(key, maps.label_of(key, language()), False) for key in maps.ATTRIBUTES]
-    metrics = [(card.key, card.name.in_(language()), True) for card in cards.size_cards()]
-    return attributes + metrics
 
 
 def svg_answer(picture: str, name: str) -> Response:
@@ -109,7 +111,7 @@ def _name(view: MapView) -> str:
 
 
 def _addresses(
-    key: str, scope: Scope, settings: maps.MapSettings, saved: SavedView | None
+    key: str, scope: Scope, settings: MapSettings, saved: SavedView | None
 ) -> dict[str, str]:
     """Where the scripts of the map find the rest; patterns have __id__ for an id."""
     query = settings.to_query()

@@ -9,12 +9,11 @@ from flask import Response, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap import maps
 from netmap.codec import to_plain
 from netmap.errors import Conflict, Invalid, Problem
 from netmap.model import Scope
 from netmap.services import views
-from netmap.services.maps import map_svg, map_view
+from netmap.services.maps import MapSettings, map_svg, map_view, what_is_left_out
 from web.core import query
 from web.core.answers import answer, go, json_answer, page, wants_json
 from web.core.area import Area
@@ -131,7 +130,7 @@ def move(key: str, slug: str) -> BaseResponse:
 def _form(
     key: str,
     typed: dict[str, str],
-    settings: maps.MapSettings,
+    settings: MapSettings,
     *,
     saved: views.SavedView | None = None,
     problems: tuple[Problem, ...] = (),
@@ -147,7 +146,7 @@ def _form(
         typed=typed,
         saved=saved,
         changed=changed,
-        told=maps.filters_told(about.data, settings),
+        told=what_is_left_out(about.data, settings),
         longest=(views.LONGEST_TITLE, views.LONGEST_TEXT),
     )
 
@@ -156,8 +155,8 @@ def _typed() -> dict[str, str]:
     return {name: request.form.get(name, "") for name in ("title", "text", "settings")}
 
 
-def _settings(query: str) -> maps.MapSettings:
-    return maps.MapSettings.from_query(parse_qs(query, keep_blank_values=True))
+def _settings(query: str) -> MapSettings:
+    return MapSettings.from_query(parse_qs(query, keep_blank_values=True))
 
 
 def _version() -> int | None:
@@ -174,7 +173,7 @@ def _all(template: str, found: views.ViewList) -> Response:
         return json_answer(plain)
     ctx, scope = context(), Scope(partnerships=(found.partnership.id,))
     told = {
-        saved.slug: maps.filters_told(
+        saved.slug: what_is_left_out(
             map_view(ctx, scope, saved.settings, language=language()).data,
             saved.settings,
         )
