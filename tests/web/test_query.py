@@ -62,9 +62,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, S
     held = meetings.open_meeting(ctx, "p", title="Voorjaar", date="2027-03-15")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "HASHER", cheap_hasher())
+        app = with_accounts(store)
         patch.setattr(limiter, "enabled", False)
         patch.setitem(WHERE, "meeting", held.key)
-        yield with_accounts(store), store
+        yield app, store
 
 
 def _addresses(app: Flask) -> list[str]:
