@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import Flask
 from flask_babel import format_datetime, gettext, to_user_timezone
 
-from netmap.model import Attribute, Citation, Entity, PartialDate, Tie
+from netmap.model import CERTAINTIES, Attribute, Citation, Entity, PartialDate, Tie
 from netmap.services import cards
 from netmap.services.browse import EntityView, TieView
 from netmap.text.dates import date_text
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         kind_label=kind_label,
         tie_label=tie_label,
+        certainties=certainties,
         certainty_label=certainty_label,
         projection_label=projection_label,
         severity_labels=cards.gap_severities,
@@ -93,6 +94,11 @@ def tie_label(kind: str) -> str:
 
 def certainty_label(certainty: str) -> str:
     return label(vocabulary().certainties[certainty])
+
+
+def certainties() -> list[tuple[str, str]]:
+    """How sure a tie can be, with its words: to choose from."""
+    return [(key, certainty_label(key)) for key in CERTAINTIES]
 
 
 def source_kind(kind: str) -> str:
