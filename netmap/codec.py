@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.errors import PydanticSchemaGenerationError
@@ -219,6 +219,12 @@ def _told(error: ErrorDetails) -> tuple[str, str]:
 
 
 # What the API says about all of it.
+
+
+def reference(kind: Any, *, sent: bool = False) -> Schema:
+    """The place among the `schemas` where a dataclass stands, as long as no two have its name."""
+    words = (each.__name__ for each in (get_origin(kind) or kind, *get_args(kind)))
+    return {"$ref": f"{PREFIX}{''.join(words)}{'Sent' if sent else ''}"}
 
 
 def schemas(hints: Iterable[Any], *, sent: bool = False) -> tuple[dict[Any, Schema], Schema]:

@@ -20,7 +20,7 @@ from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser
 
 from netmap.codec import PREFIX as REF
-from netmap.codec import Schema, received
+from netmap.codec import Schema, received, reference
 from netmap.errors import Invalid, Problem
 from web.api import freshness
 from web.api.asking import Nothing
@@ -32,8 +32,8 @@ Asked: TypeAlias = dict[str, Any]
 View: TypeAlias = Callable[..., Any]
 
 PREFIX = "/api/v1"
-ANSWERED: dict[Any, Schema] = {}  # the types of answers; `spec` fills in what each looks like
-SENT: dict[Any, Schema] = {}
+ANSWERED: list[Any] = []  # the types of answers
+SENT: list[type[Any]] = []  # those of bodies
 NO_CHOICES: Mapping[str, Iterable[str]] = MappingProxyType({})
 ERROR = {"$ref": f"{REF}Error"}
 
@@ -106,7 +106,7 @@ def get(
     """
 
     def register(view: View) -> View:
-        shape = ANSWERED.setdefault(get_type_hints(view)["return"], {})
+        shape = _answered(get_type_hints(view)["return"])
 
         @wraps(view)
         def answer(asked: Asked, **address: Any) -> Response:
@@ -175,9 +175,10 @@ def post(
     ``read`` makes the body out of JSON, where its problems are told in a way of their own.
     """
     reader = read or partial(received, body)
+    SENT.append(body)
 
     def register(view: View) -> View:
-        shape = ANSWERED.setdefault(get_type_hints(view)["return"], {})
+        shape = _answered(get_type_hints(view)["return"])
 
         @wraps(view)
         def answer(asked: Asked, **address: Any) -> Response:
@@ -190,7 +191,7 @@ def post(
         described: View = answer
         for status, about in answers.items():
             described = blueprint.alt_response(status, schema=shape, description=about)(described)
-        content = {"application/json": {"schema": SENT.setdefault(body, {})}}
+        content = {"application/json": {"schema": reference(body, sent=True)}}
         described = blueprint.doc(requestBody={"required": True, "content": content})(described)
         _add(rule, described, tag=tag, refusals={**_REFUSALS, **_WRITING}, method="POST")
         return view
@@ -220,6 +221,11 @@ def _add(
         tags=[tag],
         parameters=[_in_address(part, choices) for part in _IN_ADDRESS.findall(rule)],
     )(view)
+
+
+def _answered(kind: Any) -> Schema:
+    ANSWERED.append(kind)
+    return reference(kind)
 
 
 def _in_address(name: str, choices: Mapping[str, Iterable[str]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from flask_smorest import Api
 
 from netmap.codec import PREFIX as REF
 from netmap.codec import Schema, schemas
+from netmap.errors import Problem
 from web.api.routes import ANSWERED, ERROR, SENT, blueprint
 
 TAGS = {
@@ -30,12 +31,6 @@ The same numbers as the pages and the command line of Netmap.
 Send a token with each request: `Authorization: Bearer nm_…`. Every answer about the graph
 names the revision that it was computed from; ask for that `revision` to get it again. Lists
 come in parts: `next` is the address of the next part, of the same revision."""
-_PROBLEM = {
-    "type": "object",
-    "description": "One thing that is wrong: where it is, and how to mend it.",
-    "properties": {name: {"type": "string"} for name in ("code", "where", "field", "message")},
-    "required": ["code", "where", "field", "message"],
-}
 _ERROR = {
     "type": "object",
     "description": "What happened. `code` never changes; the message is for people.",
@@ -80,7 +75,7 @@ def init_app(app: Flask) -> None:
     )
     api.init_app(app)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    for name, schema in {"Problem": _PROBLEM, "Error": _ERROR, **_shapes()}.items():
+    for name, schema in {"Error": _ERROR, **_shapes()}.items():
         api.spec.components.schema(name, component=schema)
     api.register_blueprint(blueprint)
     document = api.spec.to_dict()
@@ -90,13 +85,7 @@ def init_app(app: Flask) -> None:
 
 def _shapes() -> dict[str, Schema]:
     """What every answer and body looks like; the operations refer to it."""
-    found: dict[str, Schema] = {}
-    for hints, sent in ((ANSWERED, False), (SENT, True)):
-        references, named = schemas(hints, sent=sent)
-        for hint, schema in references.items():
-            hints[hint].update(schema)
-        found |= named
-    return found
+    return {**schemas([*ANSWERED, Problem])[1], **schemas(SENT, sent=True)[1]}
 
 
 def document(app: Flask) -> dict[str, Any]:

@@ -64,6 +64,24 @@ def test_every_reference_in_the_document_leads_somewhere(app: Flask) -> None:
     assert {ref.rpartition("/")[2] for ref in references(found)} <= known
 
 
+def test_the_document_says_what_is_sent_and_what_comes_back(app: Flask) -> None:
+    for path, method, operation in operations(app):
+        told = [operation["responses"][s] for s in ("200", "201") if s in operation["responses"]]
+        contents = [each.get("content", {}).get("application/json") for each in told]
+        assert "/exports/" in path or all(found["schema"] for found in contents if found), path
+        assert "/exports/" in path or any(contents), path
+        body = operation.get("requestBody")
+        assert (body is not None) == (method == "post"), path
+        assert body is None or body["content"]["application/json"]["schema"]["$ref"], path
+
+
+def test_the_page_shows_what_is_sent(app: Flask) -> None:
+    page = app.test_client().get("/api?lang=en").text
+    (commit,) = [part for part in page.split("<article") if 'id="operation-commit"' in part]
+    for name in ("message", "expect_revision", "changes"):
+        assert f'<code translate="no">{name}</code>' in commit
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_shows_every_operation_to_everybody(app: Flask, language: str) -> None:
     page = Parsed(app.test_client().get(f"/api?lang={language}").text)
