@@ -16,9 +16,10 @@ from netmap.model import Entity, Put, Record, Scope
 from netmap.services import meetings, reporting
 from netmap.services.context import Context
 from netmap.services.history import commit
-from netmap.services.reporting import covering, found
 from netmap.services.reporting.blocks import Gaps, MatrixPart, Numbers, Table
-from netmap.services.reporting.words import texts
+from netmap.services.reporting.material import texts
+from netmap.services.reporting.sections import coverage as coverage_section
+from netmap.services.reporting.sections import gaps as gap_section
 from netmap.services.reports import gap_report, metric_report, overview
 from netmap.stores.sqlite import SqliteStore
 from netmap.text.numbers import number_text
@@ -114,7 +115,7 @@ def test_the_numbers_are_those_of_the_pages(ctx: Context) -> None:
     assert values["verbindingen"] == str(page.ties)
     assert values["hiaten"] == str(len(gaps))
     told = [gap.title for b in blocks["gaps"] if isinstance(b, Gaps) for gap in b.items]
-    assert told == [item.text.title for item in gaps][: found.IN_FULL]
+    assert told == [item.text.title for item in gaps][: gap_section.IN_FULL]
     (table,) = (b for b in blocks["metrics"] if isinstance(b, Table))
     numbers = metric_report(ctx, SCOPE)
     names = {card.name.nl: card.key for card in numbers.whole_cards}
@@ -168,16 +169,16 @@ def test_a_partnership_of_which_nothing_is_known_has_a_report(
 def test_what_is_too_much_for_paper_is_counted(
     ctx: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(found, "IN_FULL", 1)
-    monkeypatch.setattr(found, "BY_TITLE", 1)
-    monkeypatch.setattr(covering, "COLUMNS", 1)
+    monkeypatch.setattr(gap_section, "IN_FULL", 1)
+    monkeypatch.setattr(gap_section, "BY_TITLE", 1)
+    monkeypatch.setattr(coverage_section, "COLUMNS", 1)
     count = len(gap_report(ctx, SCOPE).items)
     report = reporting.network_report(ctx, SCOPE, sections=["gaps", "coverage"])
     gaps, coverage = report.sections
     assert gaps.blocks[-1].text == f"En nog {count - 2}; zie de pagina Hiaten."  # type: ignore[union-attr]
     parts = [b.title for b in coverage.blocks if isinstance(b, MatrixPart) and b.title]
     assert parts == ["Deel 1 van 2", "Deel 2 van 2"]
-    monkeypatch.setattr(covering, "WIDEST", 1)
+    monkeypatch.setattr(coverage_section, "WIDEST", 1)
     (coverage,) = reporting.network_report(ctx, SCOPE, sections=["coverage"]).sections
     assert "past deze tabel niet op papier" in str(coverage.blocks)
 

@@ -7,8 +7,7 @@ from collections import Counter
 from netmap import __version__
 from netmap.gaps.catalogue import FAMILIES, RULES
 from netmap.services.reporting.blocks import Block, Bullets, Table, Text
-from netmap.services.reporting.material import Material
-from netmap.services.reporting.words import literal
+from netmap.services.reporting.material import Material, literal
 from netmap.services.reports import metric_report
 from netmap.text.dates import date_text
 from netmap.text.numbers import number_text

@@ -8,8 +8,7 @@ from netmap.gaps.card import SEVERITIES
 from netmap.gaps.catalogue import SEVERITY_LABELS
 from netmap.services.meetings import AgendaItem, GoneItem, Resolution, choice_label
 from netmap.services.reporting.blocks import Block, Bullets, GapEntry, Gaps, Heading, Table, Text
-from netmap.services.reporting.material import Material
-from netmap.services.reporting.words import literal
+from netmap.services.reporting.material import Material, literal
 from netmap.services.reports import GapItem
 from netmap.text.dates import date_text
 

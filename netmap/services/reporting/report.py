@@ -14,13 +14,12 @@ from netmap.services.changes import named
 from netmap.services.context import Context
 from netmap.services.meetings import agenda
 from netmap.services.reporting.blocks import Block, Fact, Report, ReportSection
-from netmap.services.reporting.closing import method, metrics, sources
-from netmap.services.reporting.covering import covering
-from netmap.services.reporting.found import changes, decisions, gaps
-from netmap.services.reporting.mapped import mapped
-from netmap.services.reporting.material import Material
-from netmap.services.reporting.summary import summary
-from netmap.services.reporting.words import Words, literal, texts
+from netmap.services.reporting.material import Material, Words, literal, texts
+from netmap.services.reporting.sections.background import method, metrics, sources
+from netmap.services.reporting.sections.coverage import covering
+from netmap.services.reporting.sections.gaps import changes, decisions, gaps
+from netmap.services.reporting.sections.map import mapped
+from netmap.services.reporting.sections.summary import summary
 from netmap.services.rights import Right, needs
 from netmap.text.dates import date_text
 from netmap.vocabulary import Label, Language

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from netmap.coverage.view import Coverage, View
 from netmap.services.reporting.blocks import Block, Bullets, Fact, Numbers
-from netmap.services.reporting.material import Material
-from netmap.services.reporting.words import literal
+from netmap.services.reporting.material import Material, literal
 from netmap.services.reports import PartnershipSummary, metric_report, partnership_summary
 from netmap.text.sentences import quoted
 

@@ -1,0 +1,1 @@
+"""The sections of a report, each out of the same material."""
