@@ -52,6 +52,7 @@ def test_the_import_rules_hold(copy: Path) -> None:
         ("netmap/services/importing/plan.py", "import netmap.services.editing.fields"),
         ("netmap/services/identity.py", "import netmap.services.importing.plan"),
         ("netmap/stores/sqlite.py", "import pandas"),
+        ("netmap/model.py", "import pydantic"),
         ("web/__init__.py", "import netmap.graph"),
         ("web/__init__.py", "import sqlite3"),
         ("web/maps/views.py", "from netmap.maps.svg import svg"),
