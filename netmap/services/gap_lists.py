@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 
 from netmap.gaps.card import Gap, GapText
 from netmap.gaps.catalogue import rule
 from netmap.model import Entity, Source, Tie
-from netmap.services.changes import ChangeView
-from netmap.services.meetings.agenda import Agenda, AgendaItem, GoneItem, Since
-from netmap.services.meetings.model import Decision, Meeting, Resolution
+from netmap.services.meetings.agenda import Agenda, AgendaHead, AgendaItem, ItemStatus
+from netmap.services.meetings.model import Decision, Resolution
 from netmap.services.reports import GapItem, GapReport
 from netmap.vocabulary import Label
 
@@ -53,19 +51,12 @@ class GapFound:
     decision: Resolution | None
 
 
-@dataclass(frozen=True, slots=True)
-class GapOnAgenda:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapOnAgenda(ItemStatus):
     """A gap at a meeting, with everything that was decided about it, and what holds."""
 
     gap: Gap
     text: GapText
-    decision: Decision | None
-    now: Resolution | None
-    since: Since
-    before: str
-    overdue: bool
-    returned: bool
-    discussed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +77,14 @@ class GapList:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingAgenda:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingAgenda(AgendaHead):
     """How things stand at a meeting; see its fields in the page about meetings.
 
     ``since`` is the revision that ``change`` and the items are compared with.
     """
 
-    revision: int
-    partnership: Entity
-    fictional: bool
-    today: date
-    meeting: Meeting | None
-    previous: Meeting | None
-    since: int | None
     items: tuple[GapOnAgenda, ...]
-    gone: tuple[GoneItem, ...]
-    change: ChangeView | None
-    discussed: int
-    undecided: int
-    overdue: int
-    new: int
-    choices: Mapping[str, int]
     rules: Mapping[str, RuleCard]
     evidence: Evidence
 
@@ -136,17 +113,21 @@ def gap_list(
 def meeting_agenda(agenda: Agenda) -> MeetingAgenda:
     """How things stand, with every decision's history."""
     found = [one.item for one in agenda.items]
-    same = _same(agenda, without="items")
-    items = tuple(_on_agenda(one) for one in agenda.items)
-    return MeetingAgenda(**same, items=items, rules=_rules(found), evidence=_evidence(found))
+    return MeetingAgenda(
+        **_same(agenda, AgendaHead),
+        items=tuple(_on_agenda(one) for one in agenda.items),
+        rules=_rules(found),
+        evidence=_evidence(found),
+    )
 
 
 def _on_agenda(one: AgendaItem) -> GapOnAgenda:
-    return GapOnAgenda(gap=one.item.gap, text=one.item.text, **_same(one, without="item"))
+    return GapOnAgenda(gap=one.item.gap, text=one.item.text, **_same(one, ItemStatus))
 
 
-def _same(record: Agenda | AgendaItem, without: str) -> dict[str, Any]:
-    return {f.name: getattr(record, f.name) for f in fields(record) if f.name != without}
+def _same(record: object, shared: type[ItemStatus | AgendaHead]) -> dict[str, Any]:
+    """What both forms of a record have."""
+    return {f.name: getattr(record, f.name) for f in fields(shared)}
 
 
 def _now(decision: Decision | None) -> Resolution | None:

@@ -25,14 +25,12 @@ from netmap.vocabulary import Language
 Since: TypeAlias = Literal["", "new", "same", "worse", "better"]
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """A gap that is there, with what was decided about it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemStatus:
+    """What was decided about a gap that is there.
 
     Attributes
     ----------
-    item
-        The finding: `item.gap`, its rule, its texts and its evidence.
     decision, now
         Everything that was decided about it, and what holds; None for nothing.
     since, before
@@ -43,7 +41,6 @@ class AgendaItem:
         found; whether this meeting decided about it.
     """
 
-    item: GapItem
     decision: Decision | None
     now: Resolution | None
     since: Since
@@ -51,6 +48,13 @@ class AgendaItem:
     overdue: bool
     returned: bool
     discussed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem(ItemStatus):
+    """A gap that is there: `item.gap`, its rule, its texts and its evidence."""
+
+    item: GapItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,9 @@ class GoneItem:
     changes: tuple[Revision, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What a meeting, a report and the API show.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaHead:
+    """What a meeting, a report and the API show, but for the gaps that are there.
 
     Attributes
     ----------
@@ -89,8 +93,8 @@ class Agenda:
         The meeting that this is of, and the last closed one before it; None for none.
     since
         The revision that ``change`` and the items are compared with; None for nothing.
-    items, gone
-        The gaps that are there in order of weight, and those that are not any more.
+    gone
+        The gaps that are not there any more.
     change
         What changed since, in words and tables; None without a previous meeting.
     discussed, undecided, overdue, new
@@ -107,7 +111,6 @@ class Agenda:
     meeting: Meeting | None
     previous: Meeting | None
     since: int | None
-    items: tuple[AgendaItem, ...]
     gone: tuple[GoneItem, ...]
     change: ChangeView | None
     discussed: int
@@ -115,6 +118,13 @@ class Agenda:
     overdue: int
     new: int
     choices: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(AgendaHead):
+    """The whole, with the gaps that are there in order of weight."""
+
+    items: tuple[AgendaItem, ...]
 
 
 @needs(Right.READ)
