@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from netmap.model import Entity, RecordedChange, Snapshot, Source, Tie
@@ -61,6 +61,24 @@ def belonging(everything: Snapshot, added: Iterable[Document]) -> Belonging:
             if citation.source not in tied:
                 sources[citation.source] |= entities.get(entity.id, set())
     return Belonging(_frozen(entities), _frozen(sources))
+
+
+def around(everything: Snapshot, desk: Desk, partnership: str, *, elsewhere: bool) -> Snapshot:
+    """What a form of a partnership offers: not what only others have, unless it is asked for."""
+    if elsewhere:
+        return everything
+    known = belonging(everything, added_here(desk))
+    entities = {
+        key: entity
+        for key, entity in everything.entities.items()
+        if not known.foreign("entity", key, partnership)
+    }
+    sources = {
+        key: source
+        for key, source in everything.sources.items()
+        if not known.foreign("source", key, partnership)
+    }
+    return replace(everything, entities=entities, sources=sources)
 
 
 def added_here(desk: Desk) -> tuple[Document, ...]:

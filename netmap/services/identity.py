@@ -97,16 +97,19 @@ def names_here(snapshot: Snapshot, partnership: str) -> frozenset[str]:
     return frozenset(ends | {partnership})
 
 
-def options(snapshot: Snapshot, home: Entity, kinds: frozenset[str]) -> tuple[Option, ...]:
+def options(
+    snapshot: Snapshot, home: Entity, kinds: frozenset[str], offered: Snapshot
+) -> tuple[Option, ...]:
     """The entities of some kinds that a form of this partnership offers; its own come first.
 
-    What is invented and what is real are not offered to each other.
+    Of ``offered`` (see `belonging.around`), by names that are told apart in the whole
+    ``snapshot``. What is invented and what is real are not offered to each other.
     """
     names, here = Names(snapshot), names_here(snapshot, home.id)
     known = vocabulary().entities
     found = [
         Option(entity, names.text(entity.id), entity.id in here)
-        for entity in snapshot.entities.values()
+        for entity in offered.entities.values()
         if entity.kind in kinds
         and (entity.fictional == home.fictional or known[entity.kind].reference)
         and (entity.kind != "partnership" or entity.id == home.id)

@@ -32,7 +32,7 @@ from netmap.services.rights import Actor, Role
 from netmap.stores import Store
 from netmap.stores.sqlite import SqliteStore
 from tests.builders import entity, tie
-from tests.web.conftest import application, facts
+from tests.web.conftest import application, facts, signed_in
 from tests.web.entering import PASSWORD, csrf, enter, post
 
 WORD = "Kwartelnest"  # in every name, id, title and text of the other partnership
@@ -284,3 +284,29 @@ def test_forms_of_the_other_partnership_are_refused(service: Flask, two: Store) 
         )
         assert answer.status_code in {400, 403, 404}, rule.rule
     assert two.ping() == before
+
+
+FORMS = (
+    "/p/p/edit",
+    "/p/p/edit/entity/new",
+    "/p/p/edit/tie/new",
+    "/p/p/edit/source/new",
+    "/p/p/edit/merge",
+)
+
+
+def test_whoever_works_alone_is_offered_what_is_here_and_the_rest_on_request(two: Store) -> None:
+    client = signed_in(application(two), two)
+    asked = [address for address in FORMS if client.get(address).status_code == 200]
+    assert len(asked) >= 4
+    for address in asked:
+        page = _whole(client.get(address))
+        for name in (f"{KEY} huis", f"{KEY} verslag", f"atelier {KEY}"):
+            assert name not in page, address
+    assert f"{WORD} Huis" in client.get("/p/p/edit/tie/new?elsewhere=1").text
+    assert f"{WORD} verslag" in client.get("/p/p/edit/tie/new?elsewhere=1").text
+
+
+def test_a_source_that_is_cited_here_stays_whosever_it_is(two: Store) -> None:
+    page = signed_in(application(two), two).get("/p/p/edit/entity/a").text
+    assert f"{WORD} verslag" in page  # the form would lose it else

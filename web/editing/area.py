@@ -28,9 +28,19 @@ NUMBERS = {
     name: query.number(name, also_sent=True)
     for name in ("base_revision", "seen_revision", "expect")
 }
+ELSEWHERE = query.flag("elsewhere", also_sent=True)  # offer what other partnerships have as well
 # of the form as a whole; everything else is a field of the record
 _OWN = frozenset(
-    {"csrf_token", "message", "base_revision", "seen_revision", "action", "next", "expect"}
+    {
+        "csrf_token",
+        "message",
+        "base_revision",
+        "seen_revision",
+        "action",
+        "next",
+        "expect",
+        "elsewhere",
+    }
 )
 _CHOICE = "choose."
 

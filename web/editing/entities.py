@@ -58,7 +58,7 @@ def _form(
     problems: tuple[Problem, ...] = (),
     fields: Mapping[str, str] | None = None,
 ) -> Response:
-    form = entity_form(context(), key, kind=kind, entity_id=entity_id)
+    form = entity_form(context(), key, kind=kind, entity_id=entity_id, elsewhere=area.ELSEWHERE())
     values = form.fields if fields is None else fields
     return area.page(
         "entity",

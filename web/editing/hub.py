@@ -26,7 +26,7 @@ _RECENT = 3
 @blueprint.get("/p/<key>/edit")
 def hub(key: str) -> Response:
     """Everything one can do here, and what was done last."""
-    desk = forms.desk(context(), key)
+    desk = forms.desk(context(), key, elsewhere=area.ELSEWHERE())
     wish = " ".join(SEARCH().split())
     found = [option for option in desk.options if _matches(option, wish)] if wish else []
     recent = partnership_history(context(), key).entries[:_RECENT]
@@ -39,7 +39,7 @@ def hub(key: str) -> Response:
         more=max(0, len(found) - _SHOWN),
         by_kind=_by_kind(desk),
         loose=[o for o in desk.options if not o.here and not _reference(o)],
-        pairs=duplicates(context(), key),
+        pairs=duplicates(context(), key, elsewhere=area.ELSEWHERE()),
         recent=recent,
     )
 

@@ -46,7 +46,7 @@ def merge(key: str) -> Response:
         return _choose(key, wish, error.problems)
     return area.page(
         "merge",
-        subject=desk(context(), key),
+        subject=desk(context(), key, elsewhere=area.ELSEWHERE()),
         look=look,
         suggested=_suggested(look),
     )
@@ -96,9 +96,9 @@ def _choose(key: str, wish: dict[str, str], problems: tuple[Problem, ...] = ()) 
     return area.page(
         "merge_choose",
         problems=problems,
-        subject=desk(context(), key),
+        subject=desk(context(), key, elsewhere=area.ELSEWHERE()),
         wish=wish,
-        pairs=duplicates.duplicates(context(), key),
+        pairs=duplicates.duplicates(context(), key, elsewhere=area.ELSEWHERE()),
     )
 
 

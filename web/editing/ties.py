@@ -53,10 +53,21 @@ def _form(
 ) -> Response:
     given = fields or {}
     ends = {name: given.get(name, "") for name in ("source", "target", "kind")}
-    form = tie_form(context(), key, tie_id=tie_id, **ends)
+    form = tie_form(
+        context(),
+        key,
+        tie_id=tie_id,
+        elsewhere=area.ELSEWHERE(),
+        source=ends["source"],
+        target=ends["target"],
+        kind=ends["kind"],
+    )
     typed = request.method == "POST"
     values = {**form.fields, **given} if typed else dict(form.fields)
-    fitting = tie_form(context(), key, **ends) if tie_id and given else form
+    fitting = form
+    if tie_id and given:
+        one, other, kind = (ends[name] for name in ("source", "target", "kind"))
+        fitting = tie_form(context(), key, source=one, target=other, kind=kind)
     return area.page(
         "tie",
         problems=problems,

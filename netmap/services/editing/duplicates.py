@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from netmap.errors import UnknownEntity
 from netmap.model import Entity, Scope
+from netmap.services.belonging import around
 from netmap.services.context import Context
 from netmap.services.identity import home_of, names_here
 from netmap.services.rights import Right, needs
@@ -33,7 +34,7 @@ class Pair:
 
 
 @needs(Right.EDIT)
-def duplicates(ctx: Context, partnership: str) -> tuple[Pair, ...]:
+def duplicates(ctx: Context, partnership: str, *, elsewhere: bool = False) -> tuple[Pair, ...]:
     """Pairs worth a look, the likest first; at least one of each is of this partnership.
 
     At most MOST of them: whoever has more to tidy begins with these. What somebody said to
@@ -41,7 +42,12 @@ def duplicates(ctx: Context, partnership: str) -> tuple[Pair, ...]:
 
     Raises UnknownPartnership.
     """
-    found = ctx.answer("editing.duplicates", Scope((partnership,)), lambda s: _duplicates(ctx, s))
+    found = ctx.answer(
+        "editing.duplicates",
+        Scope((partnership,)),
+        lambda s: _duplicates(ctx, s, elsewhere=elsewhere),
+        elsewhere,
+    )
     apart = {document.key for document in ctx.store.desk.documents(_KIND)}
     return tuple(pair for pair in found if _address(pair.one.id, pair.other.id) not in apart)
 
@@ -68,13 +74,13 @@ def _address(one: str, other: str) -> str:
     return sha256("\n".join(sorted((one, other))).encode()).hexdigest()[:40]
 
 
-def _duplicates(ctx: Context, scope: Scope) -> tuple[Pair, ...]:
+def _duplicates(ctx: Context, scope: Scope, *, elsewhere: bool) -> tuple[Pair, ...]:
     partnership = (scope.partnerships or ("",))[0]
     now = ctx.store.snapshot(Scope(revision=scope.revision))
     home, here = home_of(now, partnership), names_here(now, partnership)
     linked = {frozenset((tie.source, tie.target)) for tie in now.ties.values()}
     by_kind: dict[str, list[Entity]] = {}
-    for entity in now.entities.values():
+    for entity in around(now, ctx.store.desk, partnership, elsewhere=elsewhere).entities.values():
         if entity.fictional == home.fictional and entity.kind != "partnership":
             by_kind.setdefault(entity.kind, []).append(entity)
     found = [pair for entities in by_kind.values() for pair in _alike(entities, here)]

@@ -15,6 +15,7 @@ from netmap.errors import (
     UnknownTie,
 )
 from netmap.model import Entity, Snapshot, Source, Tie
+from netmap.services.belonging import around
 from netmap.services.context import Context
 from netmap.services.editing.edit_conflict import unknown
 from netmap.services.editing.fields import offered_sources, tie_attributes, to_fields
@@ -74,10 +75,16 @@ class SourceForm:
 
 @needs(Right.EDIT)
 def entity_form(
-    ctx: Context, partnership: str, *, kind: str = "", entity_id: str | None = None
+    ctx: Context,
+    partnership: str,
+    *,
+    kind: str = "",
+    entity_id: str | None = None,
+    elsewhere: bool = False,
 ) -> EntityForm:
     """The form for a new entity of a kind, or for one that is there.
 
+    ``elsewhere`` offers what only other partnerships have as well, here and in other forms.
     Raises UnknownPartnership, UnknownEntity.
     """
     now = ctx.store.snapshot()
@@ -89,7 +96,7 @@ def entity_form(
     chosen = words[kind if kind in words and (entity or kind != "partnership") else "organisation"]
     joins = () if entity else ways(chosen.key)
     others = frozenset(other for way in joins for other in way.others)
-    desk = _desk(now, partnership, others)
+    desk = _desk(ctx, now, partnership, others, elsewhere=elsewhere, record=entity)
     fields = to_fields(entity, Names(now).text) if entity else _new_entity(chosen.key, desk)
     attributes = vocabulary().entity_attributes(chosen.key)
     return EntityForm(desk, chosen, attributes, joins, entity, fields)
@@ -104,6 +111,7 @@ def tie_form(
     target: str = "",
     kind: str = "",
     tie_id: str | None = None,
+    elsewhere: bool = False,
 ) -> TieForm:
     """The form for a new tie, or for one that is there; ends are ids or names.
 
@@ -114,7 +122,8 @@ def tie_form(
     if tie_id and (tie is None or tie.partnership != partnership):
         raise UnknownTie(tie_id)
     words, names = vocabulary(), Names(now)
-    desk = _desk(now, partnership, frozenset(words.entities))
+    kinds_of_ends = frozenset(words.entities)
+    desk = _desk(ctx, now, partnership, kinds_of_ends, elsewhere=elsewhere, record=tie)
     if tie:
         fields = to_fields(tie, names.text)
     else:
@@ -144,15 +153,16 @@ def source_form(ctx: Context, partnership: str, *, source_id: str | None = None)
     source = now.sources.get(source_id) if source_id else None
     if source_id and source is None:
         raise UnknownSource(source_id)
-    desk = _desk(now, partnership, frozenset())
+    desk = _desk(ctx, now, partnership, frozenset())
     new = {"kind": "meeting", "language": "nl"}
     return SourceForm(desk, source, to_fields(source, Names(now).text) if source else new)
 
 
 @needs(Right.EDIT)
-def desk(ctx: Context, partnership: str) -> Desk:
+def desk(ctx: Context, partnership: str, *, elsewhere: bool = False) -> Desk:
     """Everything that can be edited in a partnership. Raises UnknownPartnership."""
-    return _desk(ctx.store.snapshot(), partnership, frozenset(vocabulary().entities))
+    kinds = frozenset(vocabulary().entities)
+    return _desk(ctx, ctx.store.snapshot(), partnership, kinds, elsewhere=elsewhere)
 
 
 @needs(Right.EDIT)
@@ -199,10 +209,24 @@ def _has_to_do(tie: Tie, kind: str, key: str) -> bool:
     return any(citation.source == key for citation in tie.citations)
 
 
-def _desk(now: Snapshot, partnership: str, kinds: frozenset[str]) -> Desk:
+def _desk(
+    ctx: Context,
+    now: Snapshot,
+    partnership: str,
+    kinds: frozenset[str],
+    *,
+    elsewhere: bool = False,
+    record: Entity | Tie | None = None,
+) -> Desk:
     home = home_of(now, partnership)
-    offered = options(now, home, kinds) if kinds else ()
-    return Desk(now.revision, home, offered, offered_sources(now.sources, home))
+    offered = around(now, ctx.store.desk, partnership, elsewhere=elsewhere)
+    cited = {c.source: now.sources[c.source] for c in (record.citations if record else ())}
+    return Desk(
+        now.revision,
+        home,
+        options(now, home, kinds, offered) if kinds else (),
+        offered_sources({**offered.sources, **cited}, home),
+    )
 
 
 def _new_entity(kind: str, desk: Desk) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from netmap.errors import Invalid, Problem
 from netmap.model import Change, Entity, Put, Remove, Snapshot, Source, Tie
 from netmap.services import identity
+from netmap.services.belonging import around
 from netmap.services.browse import TieView, tie_view
 from netmap.services.context import Context
 from netmap.services.editing import fields
@@ -53,7 +54,9 @@ def splitting(ctx: Context, partnership: str, organisation: str) -> Splitting:
         units,
         tuple(tie_view(now, tie) for tie in movable),
         len(ties) - len(movable),
-        fields.offered_sources(now.sources, home),
+        fields.offered_sources(
+            around(now, ctx.store.desk, partnership, elsewhere=False).sources, home
+        ),
     )
 
 
@@ -208,7 +211,7 @@ def moving(ctx: Context, partnership: str, unit: str) -> Moving:
     names = Names(now)
     offered = [
         (entity.id, names.text(entity.id))
-        for entity in now.entities.values()
+        for entity in around(now, ctx.store.desk, partnership, elsewhere=False).entities.values()
         if entity.kind == "organisation" and entity.fictional == home.fictional
     ]
     return Moving(
@@ -217,7 +220,9 @@ def moving(ctx: Context, partnership: str, unit: str) -> Moving:
         found,
         tuple(tie_view(now, tie) for tie in _parents(now, unit)),
         tuple(sorted(offered, key=lambda pair: pair[1].casefold())),
-        fields.offered_sources(now.sources, home),
+        fields.offered_sources(
+            around(now, ctx.store.desk, partnership, elsewhere=False).sources, home
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from netmap.codec import read, to_plain
 from netmap.errors import UnknownDocument
 from netmap.formats.sheets import Row, Sheet
 from netmap.model import Entity, Scope
+from netmap.services.belonging import around
 from netmap.services.browse import one_partnership
 from netmap.services.context import Context
 from netmap.services.identity import Names, options
@@ -143,8 +144,9 @@ def choose(ctx: Context, found: Draft, choices: Choices) -> int:
 def known_names(ctx: Context, found: Draft) -> tuple[str, ...]:
     """What may be typed as the name of somebody who is known; the partnership's own first."""
     kinds = frozenset(importable_kinds())
-    offered = options(ctx.store.snapshot(), found.partnership, kinds)
-    return tuple(option.text for option in offered)
+    now, home = ctx.store.snapshot(), found.partnership
+    offered = around(now, ctx.store.desk, home.id, elsewhere=False)
+    return tuple(option.text for option in options(now, home, kinds, offered))
 
 
 @needs(Right.EDIT)
