@@ -28,9 +28,6 @@ STYLES = (
     "vis-network.css",
     "palette.css",
     "map.css",
-    "map-table.css",
-    "map-tools.css",
-    "map-fit.css",
     "standalone.css",
 )
 
