@@ -25,6 +25,7 @@ from netmap.services.levels import LEVELS
 from netmap.stores.sqlite import SqliteStore
 from tests.browser.conftest import come_in, serve
 from tests.browser.test_pages import grave
+from tests.waiting import PATIENCE
 from web import create_app
 from web.access.limits import limiter
 
@@ -168,6 +169,7 @@ def windows(chromium: Browser, site: tuple[str, Flask, dict[str, str]]) -> Itera
         limiter.reset()  # many tests sign in from one address within a minute
         come_in(context, f"{base}/sign-in?link={link}")
         complaints: list[str] = []
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
         page.on(
             "console",
