@@ -29,15 +29,12 @@ from netmap.services.context import Context
 from netmap.services.maps import map_svg
 from netmap.services.reports import gap_report
 from netmap.services.rights import Right, needs
+from netmap.text import cards
 from netmap.text.dates import date_text
-from netmap.vocabulary import Label, Language, ties_as
+from netmap.vocabulary import Language, ties_as
 
 _DRAWN = frozenset({"ateliers", "activities", "purpose"})
-STANDINGS = {
-    "member": Label(nl="lid", en="member"),
-    "own": Label(nl="eigen onderdeel", en="own body"),
-    "partner": Label(nl="partner, geen lid", en="partner, not a member"),
-}
+STANDINGS = cards.labels(cards.read(__package__, "standings"))
 
 
 @needs(Right.READ)

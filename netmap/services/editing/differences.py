@@ -19,32 +19,16 @@ from netmap.model import (
 )
 from netmap.services.editing import threeway
 from netmap.services.identity import record_in
+from netmap.text import cards
 from netmap.vocabulary import Label, vocabulary
 
 Word: TypeAlias = str | Label | PartialDate  # the edge writes it in the reader's language
 
-YES, NO = Label(nl="ja", en="yes"), Label(nl="nee", en="no")
-_PARTS = {
-    "kind": Label(nl="soort", en="kind"),
-    "name": Label(nl="naam", en="name"),
-    "aliases": Label(nl="andere namen", en="other names"),
-    "summary": Label(nl="omschrijving", en="summary"),
-    "collective": Label(nl="staat voor een groep", en="stands for a group"),
-    "fictional": Label(nl="verzonnen", en="invented"),
-    "citations": Label(nl="vindplaatsen", en="citations"),
-    "partnership": Label(nl="samenwerkingsverband", en="partnership"),
-    "source": Label(nl="van", en="from"),
-    "target": Label(nl="naar", en="to"),
-    "certainty": Label(nl="zekerheid", en="certainty"),
-    "valid_from": Label(nl="sinds", en="since"),
-    "valid_to": Label(nl="tot", en="until"),
-    "title": Label(nl="titel", en="title"),
-    "author": Label(nl="van wie", en="by whom"),
-    "date": Label(nl="datum", en="date"),
-    "language": Label(nl="taal", en="language"),
-    "sections": Label(nl="hoofdstukken", en="sections"),
-    "note": Label(nl="toelichting", en="note"),
+_WORDS = {
+    table: cards.labels(words) for table, words in cards.read(__package__, "differences").items()
 }
+YES, NO = _WORDS["answers"]["yes"], _WORDS["answers"]["no"]
+_PARTS = _WORDS["parts"]
 _ENDS = frozenset({"source", "target", "partnership"})
 
 
@@ -161,8 +145,8 @@ def kind_of(record: Record) -> Label:
         rule = words.entities.get(record.kind)
         return rule.label if rule else Label(record.kind, record.kind)
     if isinstance(record, Source):
-        return words.sources.get(record.kind, Label("bron", "source"))
-    return Label(nl="verbinding", en="tie")
+        return words.sources.get(record.kind, _WORDS["answers"]["source"])
+    return _WORDS["answers"]["tie"]
 
 
 def differences(before: Record | None, after: Record | None, names: Naming) -> tuple[Part, ...]:
