@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from netmap.comparison.effects import effects
 from netmap.comparison.partnerships import Side, side_by_side
 from netmap.comparison.sentences import Told, merged
-from netmap.comparison.stating import tell_side_by_side
+from netmap.comparison.telling import tell_side_by_side
 from netmap.gaps.catalogue import rule
 from netmap.model import Entity, PartialDate, Scope, Snapshot
 from netmap.roles import Role

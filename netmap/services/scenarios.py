@@ -9,7 +9,7 @@ from netmap.comparison import additions
 from netmap.comparison.additions import Progress
 from netmap.comparison.effects import effects, fitting_level
 from netmap.comparison.sentences import Told, merged
-from netmap.comparison.stating import tell_additions, tell_assumptions, tell_method
+from netmap.comparison.telling import tell_additions, tell_assumptions, tell_method
 from netmap.model import Entity, Scope
 from netmap.roles import Level
 from netmap.scenario import Assumption, overlay

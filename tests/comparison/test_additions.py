@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from netmap.comparison.additions import best_additions
 from netmap.comparison.candidates import MOST_TIES, candidates
 from netmap.comparison.sentences import merged
-from netmap.comparison.stating import tell_additions
+from netmap.comparison.telling import tell_additions
 from netmap.gaps.report import find_gaps
 from netmap.model import Entity, Snapshot
 from netmap.scenario import overlay

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from netmap.comparison.effects import effects
 from netmap.comparison.partnerships import side_by_side
 from netmap.comparison.sentences import caveat, merged, words
-from netmap.comparison.stating import tell_side_by_side
-from netmap.comparison.telling import tell_effects
+from netmap.comparison.telling import tell_effects, tell_side_by_side
 from netmap.coverage.view import Coverage
 from netmap.metrics.catalogue import WHOLE
 from netmap.model import Snapshot
