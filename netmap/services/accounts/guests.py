@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from netmap.codec import read
 from netmap.errors import Conflict, SignInFailed, UnknownDocument
 from netmap.services import views
 from netmap.services.accounts import audit
 from netmap.services.accounts._documents import (
     after_days,
     fingerprint,
-    moment,
     new_token,
     title,
     written,
@@ -172,14 +172,4 @@ def _stored(ctx: Context, link_id: str) -> Document:
 
 
 def _link(document: Document) -> GuestLink:
-    value = document.value
-    last = value["last_opened"]
-    return GuestLink(
-        id=document.key[:12],
-        title=value["title"],
-        view=value["view"],
-        made_by=value["made_by"],
-        created=moment(value["created"]),
-        expires=moment(value["expires"]),
-        last_opened=date.fromisoformat(last) if last else None,
-    )
+    return read(GuestLink, {**document.value, "id": document.key[:12]})

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from netmap.codec import read
 from netmap.errors import Conflict, Invalid, Problem, SignInFailed, UnknownDocument
 from netmap.services.accounts import _people, audit
 from netmap.services.accounts._documents import (
     after_days,
     fingerprint,
-    moment,
     new_token,
     title,
     written,
@@ -157,14 +157,4 @@ def _stored(ctx: Context, token_id: str) -> Document:
 
 
 def _token(document: Document) -> Token:
-    value = document.value
-    last = value["last_used"]
-    return Token(
-        id=document.key[:12],
-        account=value["account"],
-        name=value["name"],
-        role=Role(value["role"]),
-        created=moment(value["created"]),
-        expires=moment(value["expires"]),
-        last_used=date.fromisoformat(last) if last else None,
-    )
+    return read(Token, {**document.value, "id": document.key[:12]})
