@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,6 +15,7 @@ from web.access.identity import actor, of_account, owner, signed_in_account
 from web.access.limits import SIGNING_IN, limiter
 from web.access.sign_in import begin
 from web.access.words import role_choices
+from web.core.answers import go, page
 from web.core.messages import say
 from web.core.query import whole
 from web.core.state import context, opened
@@ -45,7 +45,7 @@ def change_password() -> BaseResponse:
         return _page(error.problems)
     begin(of_account(found))
     say(gettext("Your password is changed. You are signed out on other devices."))
-    return redirect(url_for("accounts.own"), HTTPStatus.SEE_OTHER)
+    return go(url_for("accounts.own"))
 
 
 @blueprint.post("/sign-out-everywhere")
@@ -56,7 +56,7 @@ def sign_out_everywhere() -> BaseResponse:
     found = accounts.session_account(opened(current_app), name, epoch) if name else None
     begin(of_account(found) if found else owner())
     say(gettext("You are signed out on all other devices."))
-    return redirect(url_for("accounts.own"), HTTPStatus.SEE_OTHER)
+    return go(url_for("accounts.own"))
 
 
 @blueprint.post("/tokens")
@@ -77,13 +77,14 @@ def make_token() -> Response:
 def revoke_token(token_id: str) -> BaseResponse:
     tokens.revoke_token(context(), token_id)
     say(gettext("The token works no more."))
-    return redirect(url_for("accounts.own") + "#tokens", HTTPStatus.SEE_OTHER)
+    return go(url_for("accounts.own") + "#tokens")
 
 
 def _page(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
     may_read = actor().may(Right.READ)
-    page = render_template(
-        "access/account.html",
+    return page(
+        "access/account",
+        secret=bool(told.get("made")),
         problems=problems,
         account=signed_in_account(),
         rights=[right for right in Right if actor().may(right)],
@@ -92,11 +93,6 @@ def _page(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
         now=context().clock(),
         **{"typed": {}, **told},
     )
-    status = HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
-    response = Response(page, status=status, content_type="text/html; charset=utf-8")
-    if told.get("made"):
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _wrong(code: str, field: str) -> tuple[Problem, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,7 +13,7 @@ from netmap.services.accounts import accounts, tokens
 from netmap.services.accounts.audit import trail, trail_table
 from web.access.words import EVENTS, no_role, role_choices
 from web.core import query
-from web.core.answers import download
+from web.core.answers import download, go, page
 from web.core.languages import language
 from web.core.messages import say
 from web.core.state import context, settings
@@ -112,14 +111,14 @@ def remove(name: str) -> BaseResponse:
     except Invalid as error:
         return _one(name, error.problems)
     say(gettext("%(name)s is removed.", name=name))
-    return redirect(url_for("administration.index"), HTTPStatus.SEE_OTHER)
+    return go(url_for("administration.index"))
 
 
 @blueprint.post("/tokens/<token_id>/revoke")
 def revoke_token(token_id: str) -> BaseResponse:
     tokens.revoke_token(context(), token_id)
     say(gettext("The token works no more."))
-    return redirect(url_for("administration.index") + "#tokens", HTTPStatus.SEE_OTHER)
+    return go(url_for("administration.index") + "#tokens")
 
 
 @blueprint.get("/audit")
@@ -127,15 +126,14 @@ def audit() -> Response:
     """Who did what with access and data, newest first."""
     event, before = EVENT(), BEFORE()
     found = trail(context(), limit=PAGE + 1, before=before, event=event)
-    page = render_template(
-        "access/audit.html",
+    return page(
+        "access/audit",
         entries=found[:PAGE],
         older=found[PAGE - 1].key if len(found) > PAGE else "",
         before=before,
         event=event,
         events=EVENTS,
     )
-    return Response(page, content_type="text/html; charset=utf-8")
 
 
 @blueprint.get("/audit.csv")
@@ -146,8 +144,8 @@ def audit_csv() -> Response:
 
 def _all(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
     ctx = context()
-    page = render_template(
-        "access/accounts.html",
+    return page(
+        "access/accounts",
         accounts=accounts.accounts(ctx),
         locked=accounts.locked(ctx),
         tokens=tokens.all_tokens(ctx),
@@ -158,13 +156,13 @@ def _all(problems: tuple[Problem, ...] = (), **told: Any) -> Response:
         now=ctx.clock(),
         **{"typed": {}, **told},
     )
-    return _answer(page, problems)
 
 
 def _one(name: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response:
     ctx = context()
-    page = render_template(
-        "access/account_of.html",
+    return page(
+        "access/account_of",
+        secret=bool(told.get("made")),
         account=accounts.account(ctx, name),
         locked=accounts.locked(ctx).get(name),
         tokens=[token for token in tokens.all_tokens(ctx) if token.account == name],
@@ -173,17 +171,8 @@ def _one(name: str, problems: tuple[Problem, ...] = (), **told: Any) -> Response
         problems=problems,
         **{"typed": {}, **told},
     )
-    response = _answer(page, problems)
-    if told.get("made"):
-        response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _answer(page: str, problems: tuple[Problem, ...]) -> Response:
-    status = HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
-    return Response(page, status=status, content_type="text/html; charset=utf-8")
 
 
 def _back(name: str, sentence: str) -> BaseResponse:
     say(sentence)
-    return redirect(url_for("administration.account", name=name), HTTPStatus.SEE_OTHER)
+    return go(url_for("administration.account", name=name))
