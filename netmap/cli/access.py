@@ -12,7 +12,7 @@ import click
 from netmap.cli.options import Answer, command, print_table, settings
 from netmap.cli.serve import NO_ACCOUNT, address_of
 from netmap.services.accounts import accounts, one_time_links, tokens
-from netmap.services.accounts._people import Account
+from netmap.services.accounts._accounts import Account
 from netmap.services.accounts.audit import EVENTS, trail, trail_table
 from netmap.services.context import Context
 from netmap.services.rights import Role

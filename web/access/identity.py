@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import SignedOut, StoreUnavailable
 from netmap.services.accounts import accounts, one_time_links
-from netmap.services.accounts._people import Account
+from netmap.services.accounts._accounts import Account
 from netmap.services.rights import NOBODY, OWNER, Actor, Right
 from web.access import sessions
 from web.core.state import opened, partnership_here

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import LazyString, gettext, lazy_gettext
 
 from netmap.services.accounts import guests
-from netmap.services.accounts._people import Account
+from netmap.services.accounts._accounts import Account
 from netmap.services.rights import NOBODY, OWNER, Right, Role
 
 ROLES: dict[Role, LazyString] = {

@@ -23,8 +23,7 @@ from netmap.errors import (
     UnknownPartnership,
 )
 from netmap.services.accounts import _attempts, audit, passwords
-from netmap.services.accounts._documents import change, discard_all, written
-from netmap.services.accounts._people import (
+from netmap.services.accounts._accounts import (
     KIND,
     KIND_OF_TOKEN,
     Account,
@@ -37,6 +36,7 @@ from netmap.services.accounts._people import (
     role_of,
     stored,
 )
+from netmap.services.accounts._documents import change, discard_all, written
 from netmap.services.accounts.one_time_links import end_local_sessions
 from netmap.services.context import Context
 from netmap.services.rights import OWNER, Actor, Right, Role, needs

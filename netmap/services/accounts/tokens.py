@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from netmap.codec import read
 from netmap.errors import Conflict, Invalid, Problem, SignInFailed, UnknownDocument
-from netmap.services.accounts import _people, audit
+from netmap.services.accounts import _accounts, audit
 from netmap.services.accounts._documents import (
     after_days,
     fingerprint,
@@ -21,7 +21,7 @@ from netmap.services.context import Context
 from netmap.services.rights import OWNER, Actor, Right, Role, needs
 from netmap.stores.desk import Document
 
-KIND = _people.KIND_OF_TOKEN
+KIND = _accounts.KIND_OF_TOKEN
 PREFIX = "nm_"  # lets programs that look for leaked secrets recognise one
 MOST_DAYS = 366
 MOST_TOKENS = 20
@@ -48,7 +48,7 @@ def make_token(ctx: Context, name: str, *, role: str, days: int = 90) -> tuple[s
     that may do more than one may oneself.
     """
     name = title(name, "token", "name")
-    wanted = _people.role_of(role)
+    wanted = _accounts.role_of(role)
     if not wanted.rights <= ctx.who.anywhere:
         raise Invalid([Problem("role-too-wide", "token", "role", "may do more than you may")])
     expires = after_days(ctx, days, "token", most=MOST_DAYS)
@@ -109,8 +109,8 @@ def actor_of_token(ctx: Context, token: str) -> Actor:
         raise _refused()
     account_may = OWNER
     if kept.account != OWNER.name:
-        document = _people.find(ctx, kept.account)
-        account = _people.from_document(document) if document else None
+        document = _accounts.find(ctx, kept.account)
+        account = _accounts.from_document(document) if document else None
         if account is None or account.serial != found.value["serial"] or not account.actor.anywhere:
             raise _refused()
         account_may = account.actor
@@ -139,7 +139,7 @@ def _note_use(ctx: Context, found: Document) -> None:
 
 def _serial(ctx: Context, account: str) -> str:
     """What tells this account from a later one with its name. Raises UnknownDocument."""
-    return "" if account == OWNER.name else str(_people.stored(ctx, account).value["serial"])
+    return "" if account == OWNER.name else str(_accounts.stored(ctx, account).value["serial"])
 
 
 def _tokens(ctx: Context) -> tuple[Token, ...]:

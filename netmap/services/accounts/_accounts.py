@@ -1,4 +1,4 @@
-"""What an account is, and how it is kept: for the modules of this package."""
+"""One account: what it is and how it is kept, for the modules of this package."""
 
 from __future__ import annotations
 
