@@ -1,4 +1,4 @@
-"""Look things up: an entity with its ties, a source with what rests on it."""
+"""Look things up: one entity, tie or source with all about it, and lists of them by filter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netmap import __version__
-from netmap.errors import Invalid, Problem, StoreUnavailable, UnknownEntity, UnknownSource
+from netmap.errors import (
+    Invalid,
+    Problem,
+    StoreUnavailable,
+    UnknownEntity,
+    UnknownSource,
+    UnknownTie,
+)
 from netmap.model import Entity, Scope, Snapshot, Source, Tie
 from netmap.services.context import Context
 from netmap.services.rights import Right, needs
@@ -60,6 +67,41 @@ class SourceView:
     source: Source
     ties: tuple[TieView, ...]
     entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Entities in a scope, by id."""
+
+    revision: int
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Ties in a scope, by id."""
+
+    revision: int
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneTie:
+    """A tie with what it links, and a source for each of its citations."""
+
+    revision: int
+    tie: Tie
+    source: Entity
+    target: Entity
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every source, and how much rests on it."""
+
+    revision: int
+    sources: tuple[SourceSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +187,7 @@ def _by_name(snapshot: Snapshot, keys: Iterable[str]) -> tuple[Entity, ...]:
     return tuple(sorted(found, key=lambda entity: (entity.name.casefold(), entity.id)))
 
 
-@needs(Right.READ)
-def source_list(ctx: Context) -> tuple[SourceSummary, ...]:
-    """Every source with the number of ties and entities that cite it, by id."""
-    return source_summaries(ctx.store.snapshot())
-
-
-def source_summaries(snapshot: Snapshot) -> tuple[SourceSummary, ...]:
+def _summaries(snapshot: Snapshot) -> tuple[SourceSummary, ...]:
     """The sources of a snapshot with how much of it rests on each, by id."""
     ties: dict[str, int] = {}
     entities: dict[str, int] = {}
@@ -186,6 +222,50 @@ def source_view(ctx: Context, key: str) -> SourceView:
             if any(citation.source == key for citation in entity.citations)
         ),
     )
+
+
+@needs(Right.READ)
+def entities(ctx: Context, scope: Scope, *, kinds: frozenset[str] | None = None) -> Entities:
+    """The entities in the scope, or those of some kinds.
+
+    Raises UnknownPartnership, UnknownRevision.
+    """
+    snapshot = ctx.store.snapshot(scope)
+    found = (e for e in snapshot.entities.values() if kinds is None or e.kind in kinds)
+    return Entities(snapshot.revision, tuple(found))
+
+
+@needs(Right.READ)
+def ties(ctx: Context, scope: Scope, *, entity: str = "", source: str = "") -> Ties:
+    """The ties in the scope; those of one entity (as an end), or that cite one source.
+
+    Raises UnknownPartnership, UnknownRevision.
+    """
+    snapshot = ctx.store.snapshot(scope)
+    found = (
+        tie
+        for tie in snapshot.ties.values()
+        if (not entity or entity in (tie.source, tie.target))
+        and (not source or any(citation.source == source for citation in tie.citations))
+    )
+    return Ties(snapshot.revision, tuple(found))
+
+
+@needs(Right.READ)
+def one_tie(ctx: Context, key: str, revision: int | None = None) -> OneTie:
+    """A tie with its ends and sources. Raises UnknownTie, UnknownRevision."""
+    snapshot = ctx.store.snapshot(Scope(revision=revision))
+    if key not in snapshot.ties:
+        raise UnknownTie(key)
+    view = tie_view(snapshot, snapshot.ties[key])
+    return OneTie(snapshot.revision, view.tie, view.source, view.target, view.sources)
+
+
+@needs(Right.READ)
+def sources(ctx: Context) -> Sources:
+    """Every source with the number of ties and entities that cite it, by id."""
+    snapshot = ctx.store.snapshot()
+    return Sources(snapshot.revision, _summaries(snapshot))
 
 
 @needs(None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from netmap.errors import Conflict, UnknownRevision
-from netmap.model import Change, Revision
+from netmap.model import Change, RecordType, Revision
 from netmap.services.belonging import ADDED, untied
 from netmap.services.context import Context
 from netmap.services.readable import whole
@@ -44,3 +44,11 @@ def revision(ctx: Context, number: int) -> Revision:
     if not found or found[0].number != number:
         raise UnknownRevision(number, ctx.store.ping())
     return found[0]
+
+
+@needs(Right.READ)
+def revisions(
+    ctx: Context, *, after: int = 0, limit: int, touching: tuple[RecordType, str] | None = None
+) -> tuple[Revision, ...]:
+    """The headings of revisions with a number above ``after``, oldest first."""
+    return ctx.store.revisions(after=after, limit=limit, touching=touching)

@@ -8,7 +8,7 @@ import pytest
 
 from netmap.errors import UnknownEntity, UnknownSource
 from netmap.model import Entity, Put, Scope
-from netmap.services.browse import Health, entity_view, health, source_list, source_view
+from netmap.services.browse import Health, entity_view, health, source_view, sources
 from netmap.services.context import Context
 from netmap.stores.sqlite import SqliteStore
 from tests.contract.examples import SAID, member, partnership, village
@@ -51,7 +51,7 @@ def test_what_is_not_there_is_said(ctx: Context) -> None:
 
 
 def test_a_source_shows_what_rests_on_it(ctx: Context) -> None:
-    (summary,) = source_list(ctx)
+    (summary,) = sources(ctx).sources
     assert (summary.ties, summary.entities) == (4, 1)
     view = source_view(ctx, "notulen")
     assert (len(view.ties), [entity.id for entity in view.entities]) == (4, ["x"])

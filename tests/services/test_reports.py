@@ -16,7 +16,7 @@ from netmap.errors import Cancelled, Invalid, UnknownMetric, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import PartialDate, Put, Scope
 from netmap.services import spreadsheets
-from netmap.services.browse import entity_view, health, source_list, source_view
+from netmap.services.browse import entity_view, health, source_view, sources
 from netmap.services.cache import Cache
 from netmap.services.context import Context
 from netmap.services.exchange import load
@@ -134,7 +134,7 @@ def test_every_result_is_json(ctx: Context) -> None:
         metric_report(ctx, WOUDENBERG),
         map_view(ctx, WOUDENBERG),
         entity_view(ctx, "gemeente-woudenberg"),
-        source_list(ctx),
+        sources(ctx).sources,
         source_view(ctx, "eindrapport-2021"),
         health(ctx),
     ]

@@ -25,8 +25,7 @@ from netmap.model import Citation, Entity, Put, Remove, Scope, Source
 from netmap.services import views
 from netmap.services.accounts import accounts, guests, tokens
 from netmap.services.context import Context
-from netmap.services.history import commit
-from netmap.services.listing import revisions
+from netmap.services.history import commit, revisions
 from netmap.services.meetings.lifecycle import open_meeting
 from netmap.services.rights import Actor, Role
 from netmap.stores import Store

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from netmap.model import Entity, Tie
-from netmap.services import listing
-from netmap.services.browse import EntityView, SourceView, entity_view, source_view
-from netmap.services.listing import OneTie, Sources
+from netmap.services import browse
+from netmap.services.browse import EntityView, OneTie, Sources, SourceView, entity_view, source_view
 from web.api.asking import AtRevision, ListOfEntities, ListOfTies, Within, scope_of
 from web.api.paging import Page, page
 from web.api.routes import Asked, get
@@ -24,7 +23,7 @@ def entities(asked: Asked) -> Page[Entity]:
     a partnership: what its ties name, and what every partnership is measured with.
     """
     scope = scope_of(asked, asked["partnership"])
-    found = listing.entities(context(), scope, kinds=frozenset(asked["kind"]) or None)
+    found = browse.entities(context(), scope, kinds=frozenset(asked["kind"]) or None)
     return page(found.entities, asked, found.revision)
 
 
@@ -42,20 +41,20 @@ def ties(asked: Asked) -> Page[Tie]:
     """
     scope = scope_of(asked, asked["partnership"])
     scope = replace(scope, kinds=frozenset(asked["kind"]) or None)
-    found = listing.ties(context(), scope, entity=asked["entity"], source=asked["source"])
+    found = browse.ties(context(), scope, entity=asked["entity"], source=asked["source"])
     return page(found.ties, asked, found.revision)
 
 
 @get("/ties/<id>", tag=TAG, asks=AtRevision)
 def tie(asked: Asked, id: str) -> OneTie:
     """One tie with what it links and the sources that it cites."""
-    return listing.one_tie(context(), id, asked.get("revision"))
+    return browse.one_tie(context(), id, asked.get("revision"))
 
 
 @get("/sources", tag=TAG)
 def sources(asked: Asked) -> Sources:  # noqa: ARG001 - nothing is asked
     """Every source, and how many ties and entities cite it."""
-    return listing.sources(context())
+    return browse.sources(context())
 
 
 @get("/sources/<id>", tag=TAG)

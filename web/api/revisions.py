@@ -12,7 +12,7 @@ from pydantic import Field
 from netmap.codec import SENT
 from netmap.errors import UnknownRevision
 from netmap.model import Revision
-from netmap.services import history, listing, sending
+from netmap.services import history, sending
 from netmap.services.browse import health
 from netmap.services.editing.undo import undo as undo_revision
 from web.api.asking import Nothing, count, text
@@ -76,7 +76,7 @@ def revisions(asked: Asked) -> Revisions:
     """Who changed the graph when, and why, in parts. The changes stand in each revision."""
     ctx = context()
     kind, _, key = asked["touching"].partition(":")
-    found = listing.revisions(
+    found = history.revisions(
         ctx,
         after=asked["after"],
         limit=asked["limit"],

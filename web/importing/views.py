@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import Scope
-from netmap.services.browse import partnership_view, source_list
+from netmap.services import browse
+from netmap.services.browse import partnership_view
 from netmap.services.importing import commit, drafts
 from netmap.services.importing.choices import Choices
 from netmap.services.importing.drafts import Draft, choose, known_as, known_names, preview, start
@@ -207,7 +208,7 @@ def _keep(found: Draft, chosen: Choices) -> int | None:
 
 def _columns(found: Draft, problems: Sequence[Problem] = (), *, again: bool = False) -> Response:
     sources = sorted(
-        (item.source for item in source_list(context())),
+        (item.source for item in browse.sources(context()).sources),
         key=lambda source: source.title.casefold(),
     )
     fictional = found.partnership.fictional

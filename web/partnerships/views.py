@@ -7,7 +7,8 @@ from http import HTTPStatus
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from netmap.services.browse import SourceView, TieView, entity_view, source_list, source_view
+from netmap.services import browse
+from netmap.services.browse import SourceView, TieView, entity_view, source_view
 from netmap.services.reports import overview
 from web.core.answers import answer
 from web.core.area import Area
@@ -37,7 +38,7 @@ def entity(key: str) -> Response:
 @blueprint.page("/sources")
 def sources() -> Response:
     """Every source, and how much rests on it."""
-    return answer("partnerships/sources", {"sources": source_list(context())})
+    return answer("partnerships/sources", {"sources": browse.sources(context()).sources})
 
 
 @blueprint.page("/sources/<key>")

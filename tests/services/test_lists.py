@@ -6,7 +6,7 @@ import pytest
 
 from netmap.errors import UnknownTie
 from netmap.model import Put, Remove, Scope
-from netmap.services import listing
+from netmap.services import browse, history
 from netmap.services.context import Context
 from netmap.services.history import commit
 from netmap.stores.sqlite import SqliteStore
@@ -30,31 +30,31 @@ def ctx(tmp_path: Path) -> Context:
 
 
 def test_entities_by_scope_and_kind(ctx: Context) -> None:
-    found = listing.entities(ctx, Scope())
+    found = browse.entities(ctx, Scope())
     assert (found.revision, [e.id for e in found.entities]) == (2, ["a", "b", "c", "p", "w"])
-    here = listing.entities(ctx, Scope(partnerships=("p",)))
+    here = browse.entities(ctx, Scope(partnerships=("p",)))
     assert [e.id for e in here.entities] == ["a", "p", "w"]
-    ateliers = listing.entities(ctx, Scope(), kinds=frozenset({"atelier"}))
+    ateliers = browse.entities(ctx, Scope(), kinds=frozenset({"atelier"}))
     assert [e.id for e in ateliers.entities] == ["w"]
 
 
 def test_ties_by_scope_entity_and_source(ctx: Context) -> None:
-    before = listing.ties(ctx, Scope(revision=1), entity="b")
+    before = browse.ties(ctx, Scope(revision=1), entity="b")
     assert [t.id for t in before.ties] == ["p.member_of.b.p"]
-    assert listing.ties(ctx, Scope(), entity="b").ties == ()
-    assert [t.id for t in listing.ties(ctx, Scope(), entity="w").ties] == ["p.takes_part_in.a.w"]
-    assert len(listing.ties(ctx, Scope(), source="s").ties) == 2
-    assert listing.ties(ctx, Scope(), source="other").ties == ()
+    assert browse.ties(ctx, Scope(), entity="b").ties == ()
+    assert [t.id for t in browse.ties(ctx, Scope(), entity="w").ties] == ["p.takes_part_in.a.w"]
+    assert len(browse.ties(ctx, Scope(), source="s").ties) == 2
+    assert browse.ties(ctx, Scope(), source="other").ties == ()
 
 
 def test_one_tie_with_its_ends(ctx: Context) -> None:
-    assert listing.one_tie(ctx, "p.member_of.b.p", revision=1).source.id == "b"
+    assert browse.one_tie(ctx, "p.member_of.b.p", revision=1).source.id == "b"
     with pytest.raises(UnknownTie):
-        listing.one_tie(ctx, "p.member_of.b.p")
+        browse.one_tie(ctx, "p.member_of.b.p")
 
 
 def test_headings_of_revisions(ctx: Context) -> None:
-    assert [r.message for r in listing.revisions(ctx, limit=9)] == ["first", "second"]
-    assert [r.number for r in listing.revisions(ctx, after=1, limit=9)] == [2]
-    touching = listing.revisions(ctx, limit=9, touching=("tie", "p.member_of.b.p"))
+    assert [r.message for r in history.revisions(ctx, limit=9)] == ["first", "second"]
+    assert [r.number for r in history.revisions(ctx, after=1, limit=9)] == [2]
+    touching = history.revisions(ctx, limit=9, touching=("tie", "p.member_of.b.p"))
     assert [r.number for r in touching] == [1, 2]
