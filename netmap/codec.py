@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
@@ -77,6 +77,22 @@ def from_json(kind: RecordType, values: Mapping[str, Any]) -> Record:
     """The record that `to_json` made ``values`` from. ValueError for other values."""
     found: Record = _adapter(TYPES[kind]).validate_python(values)
     return found
+
+
+def written(kind: RecordType, values: Mapping[str, Any], where: str) -> Record:
+    """The record that somebody wrote in a file. Raises Invalid, with ``where`` that is."""
+    try:
+        return from_json(kind, values)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)
+        words = {str(each["loc"][0]) for each in wrong if each["type"] == "literal_error"}
+        found: dict[str, Problem] = {}
+        for problem in _problems(wrong, dict(values)):
+            # an attribute goes by its own name; of a list it is the list that is wrong
+            field = problem.field.removeprefix("attributes.").partition(".")[0]
+            code = "unknown-value" if field in words else problem.code
+            found.setdefault(field, replace(problem, code=code, where=where, field=field))
+        raise Invalid(found.values()) from None
 
 
 def to_text(record: Record) -> str:

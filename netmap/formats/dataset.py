@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from netmap.codec import from_json
+from netmap.codec import written
 from netmap.errors import Invalid, Problem
 from netmap.model import Citation, Entity, PartialDate, Put, Record, Source, Tie
 
@@ -125,7 +125,11 @@ def _record(
         problems += found
         return None
     kind = {"sources": "source", "entities": "entity", "ties": "tie"}[table]
-    return from_json(kind, values)  # type: ignore[arg-type]  # the three values above are it
+    try:
+        return written(kind, values, place)  # type: ignore[arg-type]  # the three values above
+    except Invalid as refused:
+        problems += refused.problems
+        return None
 
 
 def _expected(key: str, value: Any) -> str:

@@ -146,6 +146,21 @@ def test_an_empty_folder_is_an_empty_dataset(tmp_path: Path) -> None:
             id="unknown field",
         ),
         pytest.param(
+            "[[entities]]\nid='x'\nkind='theme'\nname='X'\nattributes={a=[1]}",
+            "bad-value",
+            "seed/x.toml, entities item 1 (x)",
+            "a",
+            id="a list of numbers",
+        ),
+        pytest.param(
+            "[[ties]]\nid='t'\npartnership='p'\nkind='k'\nsource='a'\ntarget='b'\n"
+            "certainty='maybe'\ncitations=[{source='s',locator='',evidence='x'}]",
+            "unknown-value",
+            "seed/x.toml, ties item 1 (t)",
+            "certainty",
+            id="unknown certainty",
+        ),
+        pytest.param(
             "[[entities]]\nkind='theme'\nname='X'",
             "missing",
             "seed/x.toml, entities item 1 (no id)",
