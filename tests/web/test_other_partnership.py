@@ -309,3 +309,13 @@ def test_whoever_works_alone_is_offered_what_is_here_and_the_rest_on_request(two
 def test_a_source_that_is_cited_here_stays_whosever_it_is(two: Store) -> None:
     page = signed_in(application(two), two).get("/p/p/edit/entity/a").text
     assert f"{WORD} verslag" in page  # the form would lose it else
+
+
+def test_an_import_offers_the_sources_and_names_of_here(two: Store) -> None:
+    client = signed_in(application(two), two)
+    leden = (BytesIO(b"naam;soort\nIemand;organisatie\n"), "leden.csv")
+    form = {"csrf_token": csrf(client, "/p/p/import"), "files": [leden]}
+    answer = client.post("/p/p/import", data=form)
+    page = client.get(answer.location).text
+    assert "A source" in page
+    assert f"{WORD} verslag" not in page

@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from netmap.errors import Conflict, Invalid, Problem, UnknownDocument
 from netmap.model import Scope
-from netmap.services import browse
 from netmap.services.browse import partnership_view
+from netmap.services.editing.forms import source_form
 from netmap.services.importing import commit, drafts
 from netmap.services.importing.choices import Choices
 from netmap.services.importing.drafts import Draft, choose, known_as, known_names, preview, start
@@ -207,18 +207,13 @@ def _keep(found: Draft, chosen: Choices) -> int | None:
 
 
 def _columns(found: Draft, problems: Sequence[Problem] = (), *, again: bool = False) -> Response:
-    sources = sorted(
-        (item.source for item in browse.sources(context()).sources),
-        key=lambda source: source.title.casefold(),
-    )
-    fictional = found.partnership.fictional
     return _page(
         "columns",
         found,
         tuple(problems),
         draft=found,
         catalogue=catalogue(),
-        sources=[source for source in sources if source.fictional == fictional],
+        sources=source_form(context(), found.partnership.id).desk.sources,
         kinds={"entity": words.entity_kinds(), "tie": words.tie_kinds()},
         again=again,
     )
