@@ -11,7 +11,7 @@ import pytest
 import graph_seed
 from netmap.formats import dataset
 from netmap.formats.dataset import Dataset
-from netmap.model import Entity, Snapshot, Tie
+from netmap.model import Entity, PartialDate, Snapshot, Tie
 from netmap.services.exchange import Batch, check_folder
 from netmap.vocabulary import vocabulary
 
@@ -237,13 +237,54 @@ def test_the_municipality_has_three_relations_with_de_kleine_schans(everything: 
 def test_de_kleine_schans_has_two_goals_and_six_intended_impacts(everything: Snapshot) -> None:
     named = {end for tie in ties(everything, "woudenberg") for end in (tie.source, tie.target)}
     types = [
-        everything.entities[key].attributes["goal_type"]
+        everything.entities[key].attributes.get("goal_type")  # what the statutes add has none
         for key in sorted(named)
         if everything.entities[key].kind == "goal"
     ]
 
     assert types.count("goal") == 2
     assert types.count("impact") == 6
+
+
+@pytest.mark.parametrize(
+    ("tie_id", "before", "after"),
+    [
+        ("refers_to.huisartsen-woudenberg.sociaal-team-woudenberg", "2018-06", "2020-11"),
+        ("refers_to.informatie-en-advies-woudenberg.sociaal-team-woudenberg", "2018", "2019"),
+        ("part_of.welzijnswerker-woudenberg.sociaal-team-woudenberg", "2018-06", "2018-11"),
+        ("collaborates_with.werkorganisatie-de-kleine-schans.politie", "2019", "2020"),
+    ],
+)
+def test_what_came_later_does_not_hold_earlier(
+    everything: Snapshot, tie_id: str, before: str, after: str
+) -> None:
+    tie = everything.ties[f"woudenberg.{tie_id}"]
+
+    assert not tie.holds_at(PartialDate.parse(before))
+    assert tie.holds_at(PartialDate.parse(after))
+
+
+def test_a_function_that_changed_hands_is_no_lasting_supply(everything: Snapshot) -> None:
+    (tie,) = (t for t in ties(everything, "woudenberg", "supplies") if t.source == "swo-woudenberg")
+
+    assert tie.holds_at(PartialDate.parse("2018-10"))
+    assert not tie.holds_at(PartialDate.parse("2020"))
+
+
+def test_a_citation_names_the_finest_section(everything: Snapshot) -> None:
+    """A heading that has headings below it is cited only for what stands under none of them."""
+    coarse = {
+        ("scheijmans-2020", "1.2 Werkorganisatie De Kleine Schans"),
+        (
+            "eindrapport-2021",
+            "1.1 Beleidsmatige ontwikkelingen in het sociaal domein in Nederland en Woudenberg",
+        ),
+    }
+    holders: list[Entity | Tie] = [*everything.entities.values(), *everything.ties.values()]
+
+    assert not {
+        holder.id for holder in holders for c in holder.citations if (c.source, c.locator) in coarse
+    }
 
 
 def test_de_kleine_schans_carries_out_four_laws(everything: Snapshot) -> None:
