@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import cast
 
 from netmap.errors import Forbidden, Invalid, Problem, UnknownPartnership
 from netmap.model import (
@@ -167,13 +168,13 @@ class ReadableStore(Store):
         sight = self._sight(None)
         changes = tuple(changes)
         new = {(record_type(c.record), c.record.id) for c in changes if isinstance(c, Put)}
-        return self.whole.commit(
-            tuple(self._allowed(changes, sight, new)),
-            author=author,
-            message=message,
-            expect_revision=expect_revision,
-            at=at,
-        )
+        allowed = tuple(self._allowed(changes, sight, new))
+        try:
+            return self.whole.commit(
+                allowed, author=author, message=message, expect_revision=expect_revision, at=at
+            )
+        except Invalid as refused:
+            raise Invalid(_told(one, sight, new) for one in refused.problems) from None
 
     def revisions(
         self,
@@ -280,9 +281,13 @@ class ReadableStore(Store):
                 raise Forbidden(Right.EDIT.value)
             for kind, key in _named(record):
                 if (kind, key) not in new and not sight.record(kind, key):
-                    raise Invalid([Problem(f"unknown-{kind}", "", kind, f"there is no '{key}'")])
+                    raise Invalid([_unknown(kind, key)])
             return
         kind = record_type(record)
+        if isinstance(record, Entity) and record is not known:
+            for citation in record.citations:
+                if ("source", citation.source) not in new and not sight.source(citation.source):
+                    raise Invalid([_unknown("source", citation.source)])
         homes = (sight.homes.entities if kind == "entity" else sight.homes.sources).get(record.id)
         if known is None:
             lasting = isinstance(record, Entity) and (
@@ -400,6 +405,21 @@ def _change(change: RecordedChange, sight: _Sight) -> RecordedChange:
 def _named(tie: Tie) -> Iterator[tuple[RecordType, str]]:
     yield from (("entity", end) for end in (tie.source, tie.target))
     yield from (("source", citation.source) for citation in tie.citations)
+
+
+def _unknown(kind: RecordType, key: str) -> Problem:
+    return Problem(f"unknown-{kind}", "", kind, f"there is no '{key}'")
+
+
+def _told(problem: Problem, sight: _Sight, new: set[tuple[RecordType, str]]) -> Problem:
+    """A problem as it may be told: that something elsewhere is in the way, but not what."""
+    kind, _, key = problem.where.partition(" ")
+    if kind not in {"entity", "source", "tie"}:
+        return problem
+    place = cast("RecordType", kind), key
+    if place in new or sight.record(*place):
+        return problem
+    return Problem(problem.code, "", problem.field, "it does not fit what others know of it")
 
 
 def _strange(kind: RecordType, key: str) -> Problem:

@@ -236,6 +236,50 @@ def test_what_is_added_without_a_tie_is_there_for_its_partnership_only(two: Stor
     assert "nieuw" in other.taken("entity")  # yet nobody else gets its id
 
 
+def _editors(two: Store) -> tuple[Context, Context]:
+    """An editor of the first partnership only, and one of the other only."""
+    rights = Role.EDITOR.rights
+    here = Context(two, "hier", who=Actor("hier", local={"p": rights}), partnership="p")
+    there = Context(two, "daar", who=Actor("daar", local={KEY: rights}), partnership=KEY)
+    return here, there
+
+
+def test_saving_without_a_change_claims_nothing_of_another(two: Store) -> None:
+    here, there = _editors(two)
+    news = [Put(entity(f"{KEY}-los")), Put(Source(f"{KEY}-los-bron", "Los"))]
+    made = commit(there, news, message="new")
+    same = Put(here.store.snapshot().entities["a"])
+    assert commit(here, [same], message="the same") == made
+    assert KEY not in repr(here.store.snapshot().entities)
+    assert KEY not in repr(here.store.snapshot().sources)
+
+
+@pytest.mark.parametrize("known", ["a", "nieuw"])
+def test_an_organisation_cites_no_source_of_another(two: Store, known: str) -> None:
+    here, _ = _editors(two)
+    for foreign in (f"{KEY}-bron", "nergens"):
+        cites = replace(entity(known), citations=(Citation(foreign, "1", "x"),))
+        with pytest.raises(Invalid) as refused:
+            commit(here, [Put(cites)], message="cites")
+        assert [p.code for p in refused.value.problems] == ["unknown-source"]
+
+
+def test_a_refusal_does_not_tell_what_is_in_the_way_elsewhere(two: Store) -> None:
+    here, _ = _editors(two)
+    shared = here.store.snapshot().entities["a"]
+    with pytest.raises(Invalid) as refused:
+        commit(here, [Put(replace(shared, kind="atelier", attributes={}))], message="a kind")
+    assert KEY not in repr(refused.value.problems)
+    assert "bad-ends" in {p.code for p in refused.value.problems}
+
+
+def test_what_an_editor_adds_by_a_program_is_of_their_partnership(two: Store) -> None:
+    here, there = _editors(two)
+    commit(replace(here, partnership=None), [Put(entity("nieuw"))], message="new")
+    assert "nieuw" in here.store.snapshot().entities
+    assert "nieuw" not in there.store.snapshot().entities
+
+
 def test_a_snapshot_and_the_history_hold_what_is_readable(two: Store) -> None:
     ctx = Context(two, who=accounts.account(Context(two), "een-reader").actor)
     assert [home.id for home in ctx.store.partnerships()] == ["p"]
