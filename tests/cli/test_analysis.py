@@ -163,4 +163,4 @@ def test_ateliers_and_whom_to_invite(seeded: Run) -> None:
 def test_a_number_has_the_digits_that_it_has_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(["a", "b"], [[0.00456, 1234.5678], [2.0, None], [10, 1e-9]])
     lines = capsys.readouterr().out.splitlines()[2:]
-    assert [line.split() for line in lines] == [["0.005", "1234.568"], ["2", "–"], ["10", "0"]]
+    assert [line.split() for line in lines] == [["0.00456", "1234.568"], ["2", "–"], ["10", "0"]]
