@@ -11,6 +11,7 @@ from netmap.services import meetings
 from netmap.services.context import Context
 from netmap.stores import Store
 from tests.builders import PARTNERSHIP, entity
+from tests.waiting import PATIENCE
 
 PEOPLE = 4
 
@@ -21,7 +22,7 @@ def test_who_begin_the_same_meeting_at_once_are_in_one(store: Store) -> None:
 
     def begin(number: int) -> str:
         ctx = Context(store, author=f"a{number}", clock=lambda: datetime(2027, 3, 1, tzinfo=UTC))
-        ready.wait(30)
+        ready.wait(PATIENCE)
         typed = ("maart 2027", "2027-03", "3/2027", "mrt-27")[number]  # one date, as people type
         return meetings.open_meeting(ctx, PARTNERSHIP, title=" Voorjaar ", date=typed).key
 
