@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from netmap.errors import Conflict, UnknownRevision
-from netmap.model import Change, Put, RecordType, Revision
-from netmap.services.belonging import ADDED, untied
+from netmap.model import Change, RecordType, Revision
+from netmap.services.belonging import ADDED, KINDS, added_by
 from netmap.services.context import Context
 from netmap.services.readable import whole
 from netmap.services.rights import Right, needs
@@ -24,8 +24,8 @@ def commit(
         changes, author=ctx.author, message=message, expect_revision=expect_revision
     )
     home = _home(ctx)
-    if home is not None and number > before:
-        _keep_where(ctx, home, number, changes)
+    if home is not None:
+        _keep_where(ctx, home, number, changes, made=number > before)
     return number
 
 
@@ -37,17 +37,23 @@ def _home(ctx: Context) -> str | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def _keep_where(ctx: Context, partnership: str, number: int, changes: tuple[Change, ...]) -> None:
+def _keep_where(
+    ctx: Context, partnership: str, number: int, changes: tuple[Change, ...], *, made: bool
+) -> None:
     """Keep in which partnership was added what no tie names yet."""
-    store = whole(ctx.store)  # what is not said to be here does not show here yet
-    (made,) = store.revisions(after=number - 1, limit=1, with_changes=True) or (None,)
-    # a commit that changed nothing answers with a number that may be of somebody else's
-    mine = {c.record.id for c in changes if isinstance(c, Put)}
-    new = untied(c for c in made.changes if c.id in mine) if made else {}
-    if any(new.values()):
+    desk = whole(ctx.store).desk  # what is not said to be here does not show here yet
+    found = whole(ctx.store).revisions(after=number - 1, limit=1, with_changes=True)
+    value = added_by(found[0].changes if found and made else (), changes, partnership)
+    if value:
         key = f"{partnership}/{number}"
         with suppress(Conflict):
-            store.desk.write(ADDED, key, new, author=ctx.author, expect_version=0, at=ctx.clock())
+            before = desk.document(ADDED, key)
+            version = before.version if before else 0
+            if before:  # nothing changed since that revision but that things were let go
+                left = before.value.get("left", {})
+                both = {kind: [*left.get(kind, ()), *value["left"][kind]] for kind in KINDS}
+                value = {**before.value, "left": both}
+            desk.write(ADDED, key, value, author=ctx.author, expect_version=version, at=ctx.clock())
 
 
 @needs(Right.READ)

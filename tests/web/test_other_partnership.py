@@ -25,6 +25,7 @@ from netmap.model import Citation, Entity, Put, Remove, Scope, Source
 from netmap.services import views
 from netmap.services.accounts import accounts, guests, tokens
 from netmap.services.context import Context
+from netmap.services.editing.undo import undo
 from netmap.services.history import commit, revisions
 from netmap.services.meetings.lifecycle import open_meeting
 from netmap.services.rights import Actor, Role
@@ -278,6 +279,42 @@ def test_what_an_editor_adds_by_a_program_is_of_their_partnership(two: Store) ->
     commit(replace(here, partnership=None), [Put(entity("nieuw"))], message="new")
     assert "nieuw" in here.store.snapshot().entities
     assert "nieuw" not in there.store.snapshot().entities
+
+
+def test_another_record_of_an_id_that_was_used_shows_nothing_of_the_first(two: Store) -> None:
+    here, there = _editors(two)
+    commit(there, [Put(entity("her", name=f"{WORD} geheim"))], message="new")
+    commit(there, [Remove("entity", "her")], message="gone")
+    commit(here, [Put(entity("her")), Put(tie("her", "collaborates_with", "a"))], message="ours")
+    assert "her" not in there.store.snapshot().entities
+    for ctx, message in ((here, ["ours"]), (there, ["new", "gone"])):
+        told = ctx.store.revisions(touching=("entity", "her"))
+        assert [revision.message for revision in told] == message
+
+
+def test_what_loses_its_last_tie_stays_until_it_is_removed(two: Store) -> None:
+    here, _ = _editors(two)
+    one = tie("a", "collaborates_with", "weg")
+    commit(here, [Put(entity("weg")), Put(one)], message="new")
+    number = commit(here, [Remove("tie", one.id)], message="a tie less")
+    assert "weg" in here.store.snapshot().entities
+    undo(here, number)
+    assert one.id in here.store.snapshot().ties
+    commit(here, [Remove("tie", one.id), Remove("entity", "weg")], message="gone")
+    assert "weg" not in two.snapshot().entities
+
+
+def test_what_is_removed_here_alone_shows_no_more_of_what_happens_to_it(two: Store) -> None:
+    here, there = _editors(two)
+    ties = here.store.snapshot().ties.values()
+    gone = [Remove("tie", t.id) for t in ties if "a" in (t.source, t.target)]
+    commit(here, gone, message="no ties")
+    assert "a" in here.store.snapshot().entities
+    commit(here, [Remove("entity", "a")], message="gone")
+    assert "a" not in here.store.snapshot().entities
+    later = replace(there.store.snapshot().entities["a"], name=f"{WORD} nu")
+    commit(there, [Put(later)], message=WORD)
+    assert KEY not in repr(here.store.revisions(with_changes=True)).casefold()
 
 
 def test_a_snapshot_and_the_history_hold_what_is_readable(two: Store) -> None:
