@@ -253,6 +253,7 @@ class ReadableStore(Store):
     def _allowed(
         self, changes: tuple[Change, ...], sight: _Sight, new: set[tuple[RecordType, str]]
     ) -> Iterator[Change]:
+        edited = {key for key in self._mine if self._who.may(Right.EDIT, key)}
         for change in changes:
             if isinstance(change, Put):
                 record: Record | None = change.record
@@ -266,7 +267,7 @@ class ReadableStore(Store):
                 if one is not None:
                     self._check(one, known, sight, new)
             homes = (sight.homes.entities if kind == "entity" else sight.homes.sources).get(key)
-            elsewhere = kind != "tie" and homes is not None and not homes <= self._mine
+            elsewhere = kind != "tie" and homes is not None and not homes <= edited
             if record is None and elsewhere:
                 continue  # it goes from here with its ties, and stays where others have it
             if isinstance(record, Entity) and isinstance(known, Entity):

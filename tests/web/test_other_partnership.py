@@ -19,12 +19,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from netmap.config import Settings
-from netmap.errors import Forbidden, Invalid, NetmapError, UnknownPartnership
+from netmap.errors import Forbidden, Invalid, NetmapError, UnknownEntity, UnknownPartnership
 from netmap.maps import MapSettings
 from netmap.model import Citation, Entity, Put, Remove, Scope, Source
 from netmap.services import views
 from netmap.services.accounts import accounts, guests, tokens
 from netmap.services.context import Context
+from netmap.services.editing.duplicates import keep_apart, look_again
 from netmap.services.editing.undo import undo
 from netmap.services.history import commit, revisions
 from netmap.services.meetings.lifecycle import open_meeting
@@ -315,6 +316,35 @@ def test_what_is_removed_here_alone_shows_no_more_of_what_happens_to_it(two: Sto
     later = replace(there.store.snapshot().entities["a"], name=f"{WORD} nu")
     commit(there, [Put(later)], message=WORD)
     assert KEY not in repr(here.store.revisions(with_changes=True)).casefold()
+
+
+def test_who_edits_one_and_reads_another_changes_the_first_only(two: Store) -> None:
+    rights = {"p": Role.EDITOR.rights, KEY: Role.READER.rights}
+    ctx = Context(two, "beide", who=Actor("beide", local=rights), partnership="p")
+    whole = Context(two)
+    (link,) = guests.guest_links(whole, KEY)
+    assert guests.guest_links(ctx) == ()
+    with pytest.raises(Forbidden):
+        guests.revoke_guest_link(ctx, link.id)
+    with pytest.raises(Forbidden):
+        guests.make_guest_link(ctx, link.view, title_="mine")
+    assert guests.guest_links(whole, KEY) == (link,)
+    shared = replace(entity("samen"), name="Samen")
+    commit(replace(whole, partnership=KEY), [Put(shared)], message="there")
+    one = tie("a", "collaborates_with", "samen")
+    commit(ctx, [Put(one)], message="also here")
+    commit(ctx, [Remove("tie", one.id), Remove("entity", "samen")], message="gone here")
+    assert "samen" in two.snapshot().entities
+
+
+def test_that_two_are_not_the_same_is_taken_back_by_who_sees_them(two: Store) -> None:
+    here, there = _editors(two)
+    pair = f"{KEY}-huis", f"{KEY}-atelier"
+    keep_apart(there, *pair)
+    for step in (keep_apart, look_again):
+        with pytest.raises(UnknownEntity):
+            step(here, *pair)
+    assert len(two.desk.documents("not-the-same")) == 1
 
 
 def test_a_snapshot_and_the_history_hold_what_is_readable(two: Store) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from netmap.codec import read
-from netmap.errors import Conflict, SignInFailed, UnknownDocument
+from netmap.errors import Conflict, Forbidden, SignInFailed, UnknownDocument
 from netmap.services import views
 from netmap.services.accounts import audit
 from netmap.services.accounts._documents import (
@@ -55,6 +55,7 @@ def make_guest_link(
     """
     if ctx.store.desk.document(VIEW, view) is None:
         raise UnknownDocument(VIEW, view)
+    _check_edits(ctx, view)
     token = new_token()
     key = fingerprint(token)
     value = {
@@ -75,7 +76,8 @@ def make_guest_link(
 def guest_links(ctx: Context, partnership: str | None = None) -> tuple[GuestLink, ...]:
     """The links to views of one partnership, or of all, the newest first."""
     found = (_link(document) for document in ctx.store.desk.documents(KIND))
-    wanted = (link for link in found if partnership in (None, link.partnership))
+    edited = (link for link in found if ctx.who.may(Right.EDIT, link.partnership))
+    wanted = (link for link in edited if partnership in (None, link.partnership))
     return tuple(sorted(wanted, key=lambda link: (link.created, link.id), reverse=True))
 
 
@@ -83,6 +85,7 @@ def guest_links(ctx: Context, partnership: str | None = None) -> tuple[GuestLink
 def revoke_guest_link(ctx: Context, link_id: str) -> None:
     """Stop a link. Raises UnknownDocument."""
     found = _stored(ctx, link_id)
+    _check_edits(ctx, str(found.value["view"]))
     if ctx.store.desk.discard(KIND, found.key):
         details = {"link": link_id, "view": str(found.value["view"])}
         audit.record(ctx, "guest-link-revoked", details)
@@ -126,6 +129,12 @@ def open_guest_link(ctx: Context, token: str, language: Language = "nl") -> Shar
         return shared_view(_guest(ctx, link.view), link.view, language=language)
     except UnknownDocument as error:  # what the view looked at is gone
         raise _over() from error
+
+
+def _check_edits(ctx: Context, view: str) -> None:
+    """Raises Forbidden for a view of a partnership that one may look at only."""
+    if not ctx.who.may(Right.EDIT, view.partition("/")[0]):
+        raise Forbidden(Right.EDIT.value)
 
 
 def _guest(ctx: Context, view: str) -> Context:

@@ -55,18 +55,23 @@ def duplicates(ctx: Context, partnership: str, *, elsewhere: bool = False) -> tu
 @needs(Right.EDIT)
 def keep_apart(ctx: Context, one: str, other: str) -> None:
     """Say that two entities are not the same, however alike their names. Raises UnknownEntity."""
-    now = ctx.store.snapshot()
-    for key in (one, other):
-        if key not in now.entities:
-            raise UnknownEntity(key)
+    _check_known(ctx, one, other)
     value = {"entities": sorted((one, other))}
     ctx.store.desk.write(_KIND, _address(one, other), value, author=ctx.author, at=ctx.clock())
 
 
 @needs(Right.EDIT)
 def look_again(ctx: Context, one: str, other: str) -> None:
-    """Take back that two entities are not the same."""
+    """Take back that two entities are not the same. Raises UnknownEntity."""
+    _check_known(ctx, one, other)
     ctx.store.desk.discard(_KIND, _address(one, other))
+
+
+def _check_known(ctx: Context, one: str, other: str) -> None:
+    now = ctx.store.snapshot()
+    for key in (one, other):
+        if key not in now.entities:
+            raise UnknownEntity(key)
 
 
 def _address(one: str, other: str) -> str:
