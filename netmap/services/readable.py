@@ -6,12 +6,11 @@ forgets to ask can give nothing away. Who may read everything gets the store its
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import TypeAlias, cast
+from typing import cast
 
 from netmap.errors import Forbidden, Invalid, Problem, UnknownPartnership
 from netmap.model import (
@@ -31,14 +30,12 @@ from netmap.model import (
 from netmap.services.belonging import (
     ADDED,
     Belonging,
-    Place,
     added_here,
     belonging,
-    claim,
     named,
-    told,
 )
 from netmap.services.cache import Cache, Question
+from netmap.services.past import Past, Then
 from netmap.services.rights import Actor, Right
 from netmap.stores.base import Store
 from netmap.stores.desk import Desk, Document, Value
@@ -47,7 +44,6 @@ from netmap.vocabulary import vocabulary
 # where a document says which partnership it is of; every other kind is of the service
 _IN_KEY = frozenset({"view", "view-order", "meeting", "decision", ADDED})
 _PAGE = 200
-_Then: TypeAlias = tuple[int, RecordType, str]
 
 
 def readable(store: Store, who: Actor, cache: Cache | None) -> Store:
@@ -234,15 +230,15 @@ class ReadableStore(Store):
         asked = Question(self, number, None, Scope(revision=number), "readable", (len(added),))
         return self._cache.get(asked, compute)
 
-    def _seen(self) -> frozenset[_Then]:
+    def _seen(self) -> frozenset[Then]:
         """Which records may be looked back at, at which revisions: while they were of here."""
         number, added = self.whole.ping(), added_here(self.whole.desk)
 
-        def compute() -> frozenset[_Then]:
-            past = _Past(self._mine, added)
+        def compute() -> frozenset[Then]:
+            past = Past(self._mine, added)
             for revision in self.whole.revisions(with_changes=True):
                 past.take(revision)
-            return past.seen(self._sight(None))
+            return past.seen(self._sight(None).record)
 
         if self._cache is None:
             return compute()
@@ -379,90 +375,9 @@ def _home(kind: str, key: str, value: Value) -> str | None:
     return None
 
 
-class _Past:
-    """Who had what while the revisions went by, as far as partnerships that may be read had it.
-
-    What nobody had yet is of whoever has it next; what nobody has any more, of who had it last.
-    """
-
-    def __init__(self, mine: frozenset[str], added: Iterable[Document]) -> None:
-        self._mine = mine
-        self._told: dict[int, list[tuple[str, Value]]] = defaultdict(list)
-        for number, home, value in told(added):
-            self._told[number].append((home, value))
-        self._claims: dict[Place, set[str]] = defaultdict(set)
-        self._ties: dict[Place, Counter[str]] = defaultdict(Counter)
-        self._last: dict[Place, bool] = {}
-        self._waiting: dict[Place, list[int]] = defaultdict(list)
-        self._seen: set[_Then] = set()
-
-    def take(self, revision: Revision) -> None:
-        records = [change for change in revision.changes if change.type != "tie"]
-        was = {
-            (change.type, change.id): self._homes((change.type, change.id)) for change in records
-        }
-        moved: set[Place] = set()
-        for change in revision.changes:
-            for tie, step in ((change.before, -1), (change.after, 1)):
-                if isinstance(tie, Tie):
-                    if tie.partnership in self._mine:
-                        self._seen.add((revision.number, "tie", tie.id))
-                    for place in (*named(tie), _partnership(tie)):
-                        self._ties[place][tie.partnership] += step
-                        moved.add(place)
-        for home, value in self._told.get(revision.number, ()):
-            moved |= claim(self._claims, home, value)
-        for place in moved:
-            self._settle(place, self._homes(place))
-        for change in records:
-            self._look(revision.number, change, was[change.type, change.id])
-
-    def seen(self, now: _Sight) -> frozenset[_Then]:
-        for place, numbers in self._waiting.items():
-            if now.record(*place):
-                self._seen |= {(number, *place) for number in numbers}
-        return frozenset(self._seen)
-
-    def _homes(self, place: Place) -> frozenset[str]:
-        tied = self._ties.get(place, Counter[str]())
-        claimed = self._claims.get(place, ())
-        return frozenset(key for key, count in tied.items() if count > 0).union(claimed)
-
-    def _settle(self, place: Place, homes: frozenset[str]) -> None:
-        if homes:
-            self._last[place] = not homes.isdisjoint(self._mine)
-            numbers = self._waiting.pop(place, ())
-            if self._last[place]:
-                self._seen |= {(number, *place) for number in numbers}
-
-    def _look(self, number: int, change: RecordedChange, was: frozenset[str]) -> None:
-        place = (change.type, change.id)
-        homes = was | self._homes(place)
-        if homes:
-            seen = not homes.isdisjoint(self._mine)
-            self._last.setdefault(place, seen)
-        else:
-            seen = self._last.get(place, False)
-        if seen or _everybodys(change.after or change.before) or change.id in self._mine:
-            self._seen.add((number, *place))
-        elif not homes and place not in self._last:
-            self._waiting[place].append(number)
-        if change.after is None:  # another of that id is another
-            for table in (self._claims, self._last, self._waiting):
-                table.pop(place, None)
-
-
-def _everybodys(record: Record | None) -> bool:
-    return isinstance(record, Entity) and vocabulary().entities[record.kind].reference
-
-
-def _partnership(tie: Tie) -> Place:
-    return "entity", tie.partnership
-
-
 def _shown(
     revision: Revision,
-    seen: frozenset[_Then],
+    seen: frozenset[Then],
     sight: _Sight,
     with_changes: bool,
 ) -> Revision | None:
