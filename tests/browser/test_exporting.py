@@ -23,7 +23,7 @@ def test_from_narrowing_to_a_network_without_names(
     page.keyboard.press("Enter")
     page.get_by_label("refers to").check()
     page.get_by_role("button", name="Take these along").press("Enter")
-    assert "20 ties go along" in page.locator("summary").first.inner_text()
+    assert "24 ties go along" in page.locator("summary").first.inner_text()
     with page.expect_download() as coming:
         page.locator("#format-ucinet a").press("Enter")
     assert Path(coming.value.path()).read_text("utf-8").startswith("dl n=")
