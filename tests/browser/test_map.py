@@ -179,6 +179,18 @@ def test_the_map_at_a_date(visit: Visitor, base: str) -> None:
     assert "as_of=2023" in page.url, "what cannot be a date changes nothing"
 
 
+def test_a_date_on_the_map_is_read_as_people_write_it(visit: Visitor, base: str) -> None:
+    page = visit(base).open("/p/woudenberg/map")
+    for typed, read in (("15-3-2019", "2019-03-15"), ("maart 2020", "2020-03")):
+        page.wait_for_selector("#nm-map[data-ready]")
+        field = page.get_by_label("Peildatum")
+        field.fill(typed)
+        field.press("Enter")
+        page.wait_for_url("**as_of=*")
+        page.wait_for_selector("#nm-map[data-ready]")
+        expect(page.get_by_label("Peildatum")).to_have_value(read)
+
+
 def test_the_table_filters_and_sorts(visit: Visitor, base: str) -> None:
     page = visit(base).open(MAP)
     rows = page.locator("#nm-rows tbody tr:visible")

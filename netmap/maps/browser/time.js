@@ -3,6 +3,7 @@
 import { byId, fill } from "./page.js";
 import { days } from "./select.js";
 
+const ISO = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const PACE = 1300; // milliseconds for each moment
 
 export class TimeSlider {
@@ -33,7 +34,8 @@ export class TimeSlider {
     this.field.addEventListener("change", () => {
       this.stop();
       const text = this.field.value.trim();
-      const good = text === "" || (this.field.checkValidity() && real(text));
+      if (!ISO.test(text) && /\d/.test(text) && location.protocol !== "file:") return ask(text);
+      const good = text === "" || (ISO.test(text) && real(text));
       this.field.setAttribute("aria-invalid", String(!good));
       byId("nm-date-wrong").hidden = good;
       if (good) this.on.change({ as_of: text });
@@ -96,6 +98,13 @@ export class TimeSlider {
 }
 
 /* Whether a day of the calendar, a month or a year. */
+/* As people write it: the service reads dates, in one place, and says what it cannot read. */
+function ask(text) {
+  const address = new URL(location.href);
+  address.searchParams.set("as_of", text);
+  location.assign(address);
+}
+
 function real(text) {
   const [year, month = 1, day = 1] = text.split("-").map(Number);
   const date = new Date(Date.UTC(2000, month - 1, day));
