@@ -97,7 +97,7 @@ def oldest_pip(request: pytest.FixtureRequest) -> Path:
     """The wheel of the oldest pip that a Python like this one brings; fetched once."""
     version = OLDEST_PIP.get(sys.version_info[:2])
     if version is None:
-        pytest.skip("not known yet which pip the first release of this Python brings")
+        optional_part("pip", "not known yet which pip the first release of this Python brings")
     cache: pytest.Cache = request.config.cache  # type: ignore[assignment]  # the plugin is on
     folder = cache.mkdir("oldest-pip")
     found = folder / f"pip-{version}-py3-none-any.whl"
