@@ -227,7 +227,7 @@ class ReadableStore(Store):
 
         if self._cache is None:
             return compute()
-        asked = Question(self, number, None, Scope(revision=number), "readable", (len(added),))
+        asked = Question(self, number, None, Scope(revision=number), "readable", _versions(added))
         return self._cache.get(asked, compute)
 
     def _seen(self) -> frozenset[Then]:
@@ -243,7 +243,7 @@ class ReadableStore(Store):
         if self._cache is None:
             return compute()
         return self._cache.get(
-            Question(self, number, None, Scope(), "seen", (len(added),)), compute
+            Question(self, number, None, Scope(), "seen", _versions(added)), compute
         )
 
     def _allowed(
@@ -373,6 +373,11 @@ def _home(kind: str, key: str, value: Value) -> str | None:
     if kind == "guest-link":
         return str(value["view"]).partition("/")[0]
     return None
+
+
+def _versions(added: Iterable[Document]) -> tuple[tuple[str, int], ...]:
+    """What an answer about them depends on: one may be written again at the same revision."""
+    return tuple((document.key, document.version) for document in added)
 
 
 def _shown(

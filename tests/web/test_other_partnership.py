@@ -24,6 +24,8 @@ from netmap.maps import MapSettings
 from netmap.model import Citation, Entity, Put, Remove, Scope, Source
 from netmap.services import views
 from netmap.services.accounts import accounts, guests, tokens
+from netmap.services.belonging import ADDED
+from netmap.services.cache import Cache
 from netmap.services.context import Context
 from netmap.services.editing.duplicates import keep_apart, look_again
 from netmap.services.editing.undo import undo
@@ -430,3 +432,14 @@ def test_an_import_offers_the_sources_and_names_of_here(two: Store) -> None:
     page = client.get(answer.location).text
     assert "A source" in page
     assert f"{WORD} verslag" not in page
+
+
+def test_what_is_let_go_at_the_same_revision_is_no_longer_there(two: Store) -> None:
+    """What was computed before is not kept beyond what it rests on."""
+    who = accounts.account(Context(two), "een-editor").actor
+    ctx = Context(two, who=who, partnership="p", cache=Cache())
+    commit(ctx, [Put(Source("verslag", "Verslag van hier"))], message="new")
+    assert "verslag" in ctx.store.snapshot().sources
+    (kept,) = (d for d in two.desk.documents(ADDED) if "verslag" in d.value["source"])
+    two.desk.write(ADDED, kept.key, {**kept.value, "source": []}, author="x")
+    assert "verslag" not in ctx.store.snapshot().sources
